@@ -1,0 +1,66 @@
+# Everything sets up what it needs: a virtual environment with pinned packages, and Chromium for the browser tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --quiet
+export PYTHON
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run prepare test lint unit browser bench format lock clean
+
+help: ## zeigt diese Übersicht
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1 \2/' | awk '{ printf "%s %-8s", $$1, $$2; $$1 = $$2 = ""; print }'
+
+run: $(VENV)/run.stamp ## startet die Anwendung auf http://127.0.0.1:8050 (HOST und PORT lassen sich setzen)
+	@echo "Die Anwendung startet auf http://$${HOST:-127.0.0.1}:$${PORT:-8050} (Strg+C beendet sie)."
+	@exec $(BIN)/python -m gunicorn --config gunicorn.conf.py app:server
+
+prepare: $(VENV)/run.stamp ## bereitet die Daten auf und schreibt sie nach data/prepared
+	@$(BIN)/python -m data.prepare
+
+test: lint unit browser ## prüft alles: Stil, Typen, Tests, Testabdeckung, Browser
+
+lint: $(VENV)/test.stamp ## prüft Stil und Typen
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
+
+unit: $(VENV)/test.stamp ## prüft ohne Browser, mit Testabdeckung von data und analysis
+	@.ci/system-packages redis
+	$(BIN)/python -m pytest --numprocesses auto --ignore tests/browser --cov --cov-report term
+
+browser: $(VENV)/test.stamp ## prüft die Seite im Browser
+	@.ci/system-packages browser
+	$(BIN)/python -m pytest tests/browser
+
+bench: $(VENV)/test.stamp ## misst und druckt eine Tabelle
+	@.ci/system-packages browser redis
+	@$(BIN)/python -m benchmarks
+
+format: $(VENV)/test.stamp ## bringt den Code in Form
+	$(BIN)/python -m ruff check --fix-only
+	$(BIN)/python -m ruff format
+
+lock: $(VENV)/test.stamp ## schreibt requirements*.txt neu (make lock UPGRADE=--upgrade nimmt neue Versionen)
+	$(BIN)/python -m piptools compile $(UPGRADE) --output-file requirements.txt requirements.in
+	$(BIN)/python -m piptools compile $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
+
+clean: ## löscht alles Erzeugte, auch die virtuelle Umgebung
+	rm -rf $(VENV) build data/prepared htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@.ci/system-packages python
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+	@echo "Die Pakete werden installiert …"
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@echo "Die Prüfwerkzeuge werden installiert …"
+	@$(PIP) --requirement $<
+	@touch $@

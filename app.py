@@ -1,0 +1,65 @@
+"""The server: one Dash app over the prepared data of one dataset."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from dash import Dash
+from flask import Flask
+
+from callbacks import errors, files, headers, health, logs, start
+from data.cache import make_cache
+from data.store import Store, open_store
+from layouts.document import document
+from layouts.page import page
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def create_app(store: Store | None = None) -> Dash:
+    """The app over a store; by default the one of the environment's dataset, prepared first where that is due."""
+    logs.register()
+    server = Flask(__name__)
+    store = store or open_store(make_cache(server))
+    assets = files.bundle(ASSETS)
+    app = Dash(__name__, server=server, title=store.title, assets_folder=str(ASSETS), include_assets_files=False)
+    app.interpolate_index = partial(
+        document,
+        own_scripts=[files.ASSET_ROUTE + name for name in assets if name.endswith(".js")],
+        own_styles=[files.ASSET_ROUTE + name for name in assets if name.endswith(".css")],
+        preloads=[files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
+    )
+    catalog = store.catalogue()
+    app.layout = page(
+        name=store.name,
+        title=store.title,
+        domains=[
+            (domain.name["de"], [(i.id, i.short["de"]) for i in catalog.indicators if i.domain == domain.id])
+            for domain in catalog.domains
+        ],
+        levels=[(level, plural) for level, _, plural in store.levels()],
+        boot=start.boot(store),
+    )
+    start.register(app)
+    files.register(server, store, assets)
+    health.register(server, store)
+    errors.register(server)
+    headers.register(app)
+    warm_up(server)
+    return app
+
+
+def warm_up(server: Flask) -> None:
+    """Ask for the first page once: under threads Dash otherwise answers some of its own scripts with an error."""
+    client = server.test_client()
+    for path in ("/", "/_dash-layout", "/_dash-dependencies"):
+        client.get(path)
+
+
+def __getattr__(name: str) -> Flask:
+    """`server` for gunicorn, made when it is asked for: importing this module costs nothing."""
+    if name == "server":
+        globals()["server"] = create_app().server
+        return globals()["server"]
+    raise AttributeError(name)

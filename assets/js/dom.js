@@ -1,0 +1,34 @@
+/* Small helpers for the document. */
+(function (s) {
+  "use strict";
+
+  /** An element with attributes and children; null and false children are left out. */
+  s.el = function (tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name === "class") node.className = value;
+      else if (name.startsWith("--")) node.style.setProperty(name, value);
+      else node.setAttribute(name, value === true ? "" : value);
+    }
+    node.append(...children.flat().filter((child) => child !== null && child !== false && child !== ""));
+    return node;
+  };
+
+  s.byId = (id) => document.getElementById(id);
+
+  s.fill = (id, ...children) => s.byId(id).replaceChildren(...children.flat());
+
+  /** Text of a template with its {fields} filled in. */
+  s.say = (template, fields) => template.replace(/\{(\w+)\}/g, (_, name) => fields[name]);
+
+  /** A drawn symbol: its shape tells areas apart where colour cannot. */
+  s.symbol = (shape, colour) => s.el("span", { class: `symbol symbol-${shape}`, "--colour": colour, "aria-hidden": "true" });
+
+  s.swatch = (row) =>
+    s.el("span", {
+      class: `swatch ${row.state === "known" ? "" : `swatch-${row.state}`}`,
+      "--colour": row.colour,
+      "aria-hidden": "true",
+    });
+})((window.sozialraum = window.sozialraum || {}));

@@ -1,0 +1,118 @@
+/* Words around the map: sentence, legend, readout, selection, meaning, sources. */
+(function (s) {
+  "use strict";
+
+  let shown = null;
+
+  /** The value of the district that is pointed at or focused; the hint when there is none. */
+  function readout(id) {
+    const area = id && s.frame.areas.find((each) => each.id === id);
+    if (!area || !shown) return s.fill("readout", s.texts.readoutHint);
+    const row = shown.ofDistrict.get(id);
+    const group = shown.groups.get(area.group);
+    s.fill(
+      "readout",
+      s.el("strong", {}, area.name),
+      group ? s.el("span", { class: "muted" }, ` ${group.name}`) : "",
+      s.el("br"),
+      `${shown.isDistricts ? "" : `${row.name}: `}${row.state === "known" ? row.text : s.texts.spoken[row.state]}`,
+      row.note ? s.el("span", { class: "muted" }, ` (${row.note})`) : ""
+    );
+  }
+
+  function legend(view) {
+    const entries = view.legend.map((entry) => item(entry, entry.label, entry.count));
+    if (view.columns.suppressed) entries.push(item({ state: "suppressed" }, s.texts.spoken.suppressed, view.columns.suppressed));
+    if (view.columns.missing)
+      entries.push(item({ state: "not-published" }, s.texts.spoken["not-published"], view.columns.missing));
+    s.fill("legend-unit", view.file.unit);
+    s.fill("legend-items", entries);
+  }
+
+  function item(entry, label, count) {
+    const areas = shown.level.id === s.frame.levels[0].id ? s.texts.districts : s.texts.areas;
+    return s.el(
+      "li",
+      {},
+      s.swatch(entry),
+      s.el("span", { class: "label" }, label),
+      s.el("span", { class: "count" }, String(count), s.el("span", { class: "visually-hidden" }, ` ${areas}`))
+    );
+  }
+
+  function selection(view, state) {
+    const cards = state.selection.map((id, i) => {
+      const area = s.frame.areas.find((each) => each.id === id);
+      const row = view.ofDistrict.get(id);
+      const group = view.groups.get(area.group);
+      const total = view.rows.filter((each) => each.rank).length;
+      return s.el(
+        "li",
+        { class: "card", "--colour": s.marks[i].colour },
+        s.el(
+          "p",
+          { class: "card-name" },
+          s.symbol(s.marks[i].shape, s.marks[i].colour),
+          s.el("strong", {}, area.name),
+          group ? s.el("span", { class: "muted" }, group.name) : null
+        ),
+        s.el("p", { class: "card-value" }, row.state === "known" ? row.text : s.texts.spoken[row.state]),
+        row.note ? s.el("p", { class: "muted" }, row.note) : null,
+        row.rank && view.isDistricts && total > 1
+          ? s.el("p", { class: "muted" }, s.say(s.texts.rankOf, { rank: row.rank, total }))
+          : null,
+        s.el(
+          "button",
+          { type: "button", class: "remove", "data-toggle": id, "aria-label": s.say(s.texts.remove, { name: area.name }) },
+          "×"
+        )
+      );
+    });
+    s.fill("selection-cards", cards);
+    s.byId("selection").hidden = cards.length === 0;
+  }
+
+  function meaning(view) {
+    const file = view.file;
+    const known = view.rows.filter((row) => row.state === "known").length;
+    const pairs = [
+      [s.texts.meaning.definition, file.definition],
+      [s.texts.meaning.limits, file.limits],
+      [s.texts.meaning.coverage, s.say(s.texts.coverage, { known, total: view.rows.length, areas: view.level.plural })],
+      [s.texts.meaning.dates, view.columns.label],
+    ];
+    s.fill(
+      "meaning-list",
+      pairs.filter(([, text]) => text).flatMap(([term, text]) => [s.el("dt", {}, term), s.el("dd", {}, text)]),
+      s.el("dt", {}, s.texts.meaning.sources),
+      s.el("dd", {}, s.el("ul", {}, view.columns.sources.map(source)))
+    );
+  }
+
+  function source(key) {
+    const about = s.frame.sources[key];
+    const name = about.url ? s.el("a", { href: about.url, rel: "noreferrer" }, about.name) : about.name;
+    const licence = about.licence_url ? s.el("a", { href: about.licence_url, rel: "noreferrer" }, about.licence) : about.licence;
+    return s.el("li", {}, name, ", ", licence);
+  }
+
+  function paint(view, state) {
+    shown = view;
+    s.fill("headline", view.file.name);
+    s.fill("plain", view.file.plain);
+    s.fill("sentence", view.columns.sentence);
+    s.fill("attribution", view.columns.attribution);
+    document.title = `${view.file.name} – ${s.frame.dataset.title}`;
+    legend(view);
+    selection(view, state);
+    meaning(view);
+    readout(null);
+  }
+
+  function notes(list) {
+    s.byId("note").hidden = list.length === 0;
+    s.fill("note-text", list.join(" "));
+  }
+
+  s.panel = { paint, readout, notes };
+})((window.sozialraum = window.sozialraum || {}));

@@ -1,0 +1,270 @@
+"""Which figures on persons are withheld so that no small count can be seen or worked out.
+
+Every published figure tells one or two sums of atoms (see `data.attack`). First-hand suppression follows the rules
+of the dataset. Complementary suppression then asks, for each count that is known too well, for the alternative world
+that moves this count far enough and the most valued visible figures least: a linear programme. The figures that differ
+in that world are withheld, so the outsider can no longer tell it from ours. Withholding only ever widens intervals,
+thus each count is treated once and the search ends.
+
+References:
+    Kelly, Golden, Assad (1992): Cell suppression: disclosure protection for sensitive tabular data.
+    Networks 22, 397-417.
+    Hundepool et al. (2012): Statistical Disclosure Control. Wiley, chapter 4.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from data.attack import TOLERANCE, Atom, Functional, Mask, Outsider, Vector
+from data.dataset import Confidentiality
+
+__all__ = ["Atom", "Exposure", "Functional", "RowKey", "withhold"]
+
+RowKey = tuple[str, str, str, str]
+"""level, area, indicator, ISO date."""
+
+OTHER_TABLE = 2.0
+"""A figure of another indicator or date is rather kept than one of the withheld count's own."""
+
+ZERO = 10.0
+"""A zero is withheld only in need: it hardly hides anything, and many a zero is known anyway."""
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """What one row of the published values tells when it is visible: its numerator and its denominator, unrounded.
+
+    Attributes:
+        key: level, area, indicator and ISO date of the row.
+        numerator: the counted persons as a sum of atoms.
+        numerator_value: persons; may be negative for a balance.
+        denominator: the persons it is related to, or None for a plain count or a denominator that counts no persons.
+        denominator_value: persons (or km² and the like, without `denominator`).
+        personal: only such rows are withheld; the others stay visible whatever they tell.
+        share: the numerator is a part of the denominator, so the rest is a count of persons too.
+    """
+
+    key: RowKey
+    numerator: Functional
+    numerator_value: float
+    denominator: Functional | None = None
+    denominator_value: float | None = None
+    personal: bool = True
+    share: bool = True
+
+    @property
+    def statements(self) -> Iterator[tuple[Functional, float]]:
+        """Each functional the visible row tells, with its value."""
+        yield self.numerator, self.numerator_value
+        if self.denominator is not None and self.denominator_value is not None:
+            yield self.denominator, self.denominator_value
+
+
+def withhold(
+    exposures: Sequence[Exposure], equalities: Sequence[Functional], rules: Confidentiality
+) -> dict[RowKey, str]:
+    """Choose the rows to withhold.
+
+    Args:
+        exposures: every row that would be published, totals formed already. A key may stand on several of them.
+        equalities: functionals everybody knows to be zero (a total minus its parts, a change minus its two levels).
+            Where published values contradict them, the values are taken as moved by the least sum of persons.
+        rules: smallest count, smallest denominator, and how wide an outsider's interval has to stay.
+
+    Returns:
+        "primary" (by the rules themselves) or "complementary" (to protect others) by key, sorted; the same for every
+        order of the arguments. For each such row the outsider's interval for the numerator, and for what a rule
+        protects beside it, spans at least `protection_width` and does not lie within 1 … `minimum_count` - 1 —
+        save where the rows that are not personal, and the equalities, tell it alone.
+
+    Raises:
+        ArithmeticError: when the solver gives up; nothing must be published then.
+    """
+    rows = sorted(exposures, key=lambda row: (row.key, [(sorted(f.items()), v) for f, v in row.statements]))
+    value_of_level = _value_of_level(rows)
+    reasons: dict[RowKey, str] = {}
+    for part, known in _components(rows, equalities):
+        if any(_secrets(row, rules) for row in part):
+            reasons |= _Suppression(part, known, rules, value_of_level).run()
+    return dict(sorted(reasons.items()))
+
+
+def _value_of_level(rows: Iterable[Exposure]) -> dict[str, float]:
+    """The fewer areas a level has, the more each of its figures is worth (1 for the most numerous level)."""
+    areas: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        areas[row.key[0]].add(row.key[1])
+    return {level: max(map(len, areas.values())) / len(ids) for level, ids in areas.items()}
+
+
+def _secrets(row: Exposure, rules: Confidentiality) -> list[Functional]:
+    """The functionals for which a row is withheld first-hand; none for a row that may be shown."""
+    if not row.personal:
+        return []
+    rest = _rest(row) if row.share else None
+    small_numerator = 0 < abs(row.numerator_value) < rules.minimum_count
+    small_rest = rest is not None and 0 < rest[1] < rules.minimum_count
+    base = row.denominator_value if row.denominator is not None else None
+    small_base = base is not None and 0 < base < max(rules.minimum_denominator, rules.minimum_count)
+    if not (small_numerator or small_rest or small_base):
+        return []
+    secrets = [row.numerator]
+    if rest is not None and small_rest:
+        secrets.append(rest[0])
+    if row.denominator is not None and base is not None and 0 < base < rules.minimum_count:
+        secrets.append(row.denominator)
+    return secrets
+
+
+def _rest(row: Exposure) -> tuple[Functional, float] | None:
+    if row.denominator is None or row.denominator_value is None:
+        return None
+    atoms = {*row.denominator, *row.numerator}
+    rest = {atom: row.denominator.get(atom, 0.0) - row.numerator.get(atom, 0.0) for atom in atoms}
+    return rest, row.denominator_value - row.numerator_value
+
+
+def _components(
+    rows: Sequence[Exposure], equalities: Sequence[Functional]
+) -> Iterator[tuple[list[Exposure], list[Functional]]]:
+    """Split into parts that share neither an atom nor a key, so that nothing in one tells of another."""
+    parent: dict[Any, Any] = {}
+
+    def root(node: Any) -> Any:
+        while parent.setdefault(node, node) != node:
+            parent[node] = node = parent[parent[node]]
+        return node
+
+    for row in rows:
+        for functional, _ in row.statements:
+            for atom in functional:
+                parent[root(atom)] = root(row.key)
+    known = sorted(filter(None, equalities), key=lambda equality: sorted(equality.items()))
+    for equality in known:
+        first, *others = equality
+        for atom in others:
+            parent[root(atom)] = root(first)
+
+    parts: defaultdict[Any, tuple[list[Exposure], list[Functional]]] = defaultdict(lambda: ([], []))
+    for row in rows:
+        parts[root(row.key)][0].append(row)
+    for equality in known:
+        parts[root(next(iter(equality)))][1].append(equality)
+    yield from parts.values()
+
+
+class _Suppression:
+    """First-hand and complementary suppression of rows that hang together."""
+
+    def __init__(
+        self,
+        rows: Sequence[Exposure],
+        equalities: Sequence[Functional],
+        rules: Confidentiality,
+        value_of_level: Mapping[str, float],
+    ) -> None:
+        self._rows, self._rules, self._value_of_level = rows, rules, value_of_level
+        self._reasons: dict[RowKey, str] = {}
+        number: dict[Any, int] = {}
+        statements: list[tuple[Functional, float]] = []
+        self._told_by: list[list[int]] = []
+        self._tells: list[list[int]] = []
+        for i, row in enumerate(rows):
+            self._tells.append([])
+            for functional, value in row.statements:
+                statement = number.setdefault((frozenset(functional.items()), value), len(statements))
+                if statement == len(statements):
+                    statements.append((functional, value))
+                    self._told_by.append([])
+                self._told_by[statement].append(i)
+                self._tells[i].append(statement)
+        self._immovable: Mask = np.array([not all(rows[i].personal for i in by) for by in self._told_by])
+        self._base_costs = self._costs_of_statements(statements)
+        self._outsider = Outsider(statements, equalities)
+
+    def _costs_of_statements(self, statements: Sequence[tuple[Functional, float]]) -> Vector:
+        """What is lost when a statement is no longer told: the rows telling it, and those that tell their numerators.
+
+        Smaller values are a little cheaper, so ties are broken in favour of the larger figures.
+        """
+        costs = np.zeros(len(statements))
+        order = sorted(range(len(statements)), key=lambda i: (abs(statements[i][1]), i))
+        for position, i in enumerate(order):
+            lost = {other for row in self._told_by[i] for other in (row, *self._told_by[self._tells[row][0]])}
+            costs[i] = sum(self._value_of_level[self._rows[row].key[0]] for row in sorted(lost))
+            costs[i] *= (1 + 0.1 * position / len(order)) * (ZERO if statements[i][1] == 0 else 1)
+        return costs
+
+    def run(self) -> dict[RowKey, str]:
+        """Withhold until every withheld row is safe; reasons by key."""
+        queue: deque[tuple[Functional, RowKey]] = deque()
+        for row in self._rows:
+            if secrets := _secrets(row, self._rules):
+                self._reasons[row.key] = "primary"
+                queue.extend((secret, row.key) for secret in secrets)
+        queue.extend(self._untell(self._reasons.keys()))
+        treated = set()
+        while queue:
+            functional, key = queue.popleft()
+            if (name := frozenset(functional.items())) not in treated and any(functional.values()):
+                treated.add(name)
+                queue.extend(self._protect(self._outsider.vector(functional), key))
+        return self._reasons
+
+    def _untell(self, keys: Set[RowKey]) -> list[tuple[Functional, RowKey]]:
+        """Make the outsider forget what only withheld rows tell; returns the numerators to be protected now."""
+        gone = [row for row in self._rows if row.personal and row.key in keys]
+        for statement, rows in enumerate(self._told_by):
+            visible = (not self._rows[i].personal or self._rows[i].key not in self._reasons for i in rows)
+            self._outsider.told[statement] = any(visible)
+        return [(row.numerator, row.key) for row in gone]
+
+    def _protect(self, target: Vector, key: RowKey) -> list[tuple[Functional, RowKey]]:
+        """Widen the outsider's interval for a functional, upwards and, where that has an end, downwards."""
+        outsider, reach = self._outsider, float(self._rules.protection_width + self._rules.minimum_count)
+        concerned: list[tuple[Functional, RowKey]] = []
+        if self._is_safe(*outsider.seen(target)):
+            return concerned
+        for sign in (1, -1):
+            outsider.explore(target, sign, reach)
+        for sign in (1, -1):
+            low, high = outsider.seen(target)
+            if self._is_safe(low, high):
+                break
+            goal = self._goal(low if sign > 0 else -high)
+            goal = min(goal, outsider.limit(target, sign, reach, self._immovable))
+            if goal > (high if sign > 0 else -low) + TOLERANCE:
+                false = outsider.escape(target, sign, goal, self._immovable, self._costs(key))
+                rows = {i for statement in np.flatnonzero(false) for i in self._told_by[statement]}
+                keys = {self._rows[i].key for i in rows} - self._reasons.keys()
+                self._reasons |= dict.fromkeys(keys, "complementary")
+                concerned += self._untell(keys)
+        return concerned
+
+    def _is_safe(self, low: float, high: float) -> bool:
+        """Whether the whole numbers from low to high leave enough open."""
+        first, last = math.ceil(low - TOLERANCE), math.floor(high + TOLERANCE)
+        return last - first >= self._rules.protection_width and last >= self._goal(first)
+
+    def _goal(self, low: float) -> float:
+        """The least upper end that makes an interval from `low` safe: wide, and not within the small counts."""
+        low, small = math.ceil(low - TOLERANCE), self._rules.minimum_count
+        wide = low + self._rules.protection_width
+        if low >= 1:
+            return max(wide, small)
+        return max(wide, 0) if -small < low <= -1 else wide
+
+    def _costs(self, key: RowKey) -> Vector:
+        """Costs of the statements, seen from the row to be protected: its own indicator and date come first."""
+        own = {i for i, row in enumerate(self._rows) if row.key[2:] == key[2:]}
+        numerators = {self._tells[i][0] for i in own}
+        factor = np.array([1.0 if i in numerators else OTHER_TABLE for i in range(len(self._told_by))])
+        costs: Vector = self._base_costs * factor
+        return costs

@@ -1,0 +1,227 @@
+"""A dataset is a folder: `dataset.toml` says what lies in it and by which rules it is prepared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from data.problems import DatasetError, Problem
+
+
+class Settings(BaseModel):
+    """Base of everything read from a TOML file: immutable, and no unknown key passes unnoticed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Precision = Literal["day", "year"]
+Text = dict[Literal["de", "en"], str]
+
+
+class Source(Settings):
+    """Who published a figure and on which terms."""
+
+    name: str
+    url: str = ""
+    licence: str
+    licence_url: str = ""
+    attribution: str
+
+
+class GroupArea(Settings):
+    """One area of a level above the districts, e.g. all districts of one settlement type."""
+
+    id: str
+    value: str = Field(description="what stands in the level's column of the areas file")
+    name: str
+    explanation: str = ""
+    colour: str = Field("#5b6770", pattern="^#[0-9a-f]{6}$")
+    marker: Literal["circle", "square", "diamond", "triangle-up"] = "circle"
+
+
+class Level(Settings):
+    """A level of areas. The first one is the districts, the last one the whole city (one area, no column)."""
+
+    id: str
+    url: str
+    singular: str
+    plural: str
+    column: str | None = None
+    areas: tuple[GroupArea, ...] = ()
+
+
+class Boundaries(Settings):
+    """The polygons of the districts and how they are made a coverage."""
+
+    file: str
+    source: str
+    date: dt.date
+    date_precision: Precision = "year"
+    name_column: str
+    number_column: str
+    area_column: str | None = Field(None, description="official area in m²")
+    gap_width: float = Field(1.0, gt=0, description="m; gaps narrower than this are closed")
+    simplify_tolerance: float = Field(5.0, gt=0, description="m; of the browser's geometry")
+
+
+class OtherArea(Settings):
+    """Where a measure of a table really belongs, when it is not an area of the table's own level."""
+
+    level: str
+    area: str
+    measure: str
+
+
+class OtherRow(Settings):
+    """A row of a wide table that is no district: its id in the table, its level, and measure by column."""
+
+    id: str
+    level: str
+    measures: dict[str, str]
+
+
+class LongTable(Settings):
+    """One row per area, date and indicator."""
+
+    form: Literal["long"]
+    file: str
+    level: str
+    elsewhere: dict[str, OtherArea] = {}
+
+
+class WideTable(Settings):
+    """One row per area, one column per measure, all of one date."""
+
+    form: Literal["wide"]
+    file: str
+    level: str
+    date: dt.date
+    source: str
+    measures: dict[str, str] = Field(description="measure by column")
+    other_rows: tuple[OtherRow, ...] = ()
+    joint: tuple[tuple[str, ...], ...] = Field(
+        (), description="districts reported as one; the first carries the figures"
+    )
+    note_column: str | None = None
+
+
+class Facilities(Settings):
+    """Points of facilities: columns kind, name, lon, lat, source."""
+
+    file: str
+    date: dt.date
+    date_precision: Precision = "year"
+    kinds: dict[str, Text]
+    merge_within: float = Field(70.0, ge=0, description="m; same normalised name and kind merge up to this distance")
+    already_merged: tuple[str, ...] = ()
+    settled_kinds: tuple[str, ...] = Field((), description="kinds that show where a district is lived in")
+
+
+class Identity(Settings):
+    """A measure that is the sum of others, for every area and date."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
+class Doubt(Settings):
+    """A published figure that may be wrong, with the reason; it is shown, and the doubt with it."""
+
+    area: str
+    measure: str
+    date: dt.date
+    reason: str
+
+
+class Confidentiality(Settings):
+    """When figures on persons are withheld; applies to indicators marked `personal`."""
+
+    minimum_count: int = Field(3, ge=1, description="counts and complements from 1 to one less are withheld")
+    minimum_denominator: int = Field(100, ge=0, description="rates over fewer persons are withheld")
+    protection_width: int = Field(3, ge=1, description="an outsider's bounds on a withheld count stay this far apart")
+
+
+class Place(Settings):
+    """A named point, taken from a facility so that it can be traced."""
+
+    name: str
+    facility_kind: str
+    facility_name: str
+
+
+class Dataset(Settings):
+    """All settings of one dataset folder; `folder` is where it was read from."""
+
+    folder: Path
+    id: str
+    name: str
+    title: str
+    publisher: str
+    crs: str
+    earliest_date: dt.date
+    default_indicator: str
+    boundaries: Boundaries
+    areas_file: str
+    levels: tuple[Level, ...]
+    sources: dict[str, Source]
+    tables: tuple[LongTable | WideTable, ...]
+    facilities: Facilities | None = None
+    places: dict[str, Place] = {}
+    identities: tuple[Identity, ...] = ()
+    not_additive: tuple[str, ...] = Field((), description="measures whose parts do not sum up to the total")
+    change_measures: dict[str, str] = Field({}, description="level measure by the measure that holds its yearly change")
+    doubts: tuple[Doubt, ...] = ()
+    confidentiality: Confidentiality = Confidentiality()
+
+    @property
+    def district_level(self) -> Level:
+        return self.levels[0]
+
+    @property
+    def city_level(self) -> Level:
+        return self.levels[-1]
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_settings(path: Path, model: type[Model], **extra: Any) -> Model:
+    """Read a TOML file into `model`.
+
+    Raises:
+        DatasetError: when the file is missing, no valid TOML, or does not fit the model; one problem per setting.
+    """
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise DatasetError([Problem(path.name, "die Datei fehlt", "eine lesbare Datei dieses Namens")]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DatasetError([Problem(path.name, f"kein gültiges TOML ({error})", "eine TOML-Datei in UTF-8")]) from None
+    try:
+        return model.model_validate(content | extra)
+    except ValidationError as error:
+        raise DatasetError(
+            Problem(path.name, _found(item), item["msg"], column=".".join(map(str, item["loc"])))
+            for item in error.errors()
+        ) from None
+
+
+def _found(item: Any) -> str:
+    if item["type"] == "missing":
+        return "die Angabe fehlt"
+    if item["type"] == "extra_forbidden":
+        return "unbekannte Angabe"
+    return f"»{item['input']}«"
+
+
+def read_dataset(folder: Path) -> Dataset:
+    """Read `dataset.toml` of a dataset folder.
+
+    Raises:
+        DatasetError: when the folder or the file is missing or wrong.
+    """
+    return read_settings(folder / "dataset.toml", Dataset, folder=folder)

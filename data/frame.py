@@ -1,0 +1,66 @@
+"""The set of client files: one per indicator, the geometry, and the frame that names them all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from data.client import encode, indicator_file
+from data.preparation import Prepared
+
+
+def client_files(prepared: Prepared) -> dict[str, bytes]:
+    """Content by name; the name carries a hash of the content, so that a browser may keep it for ever."""
+    geometry = ("geometry", prepared.browser.json)
+    indicators = {
+        name: encode(indicator_file(values, prepared.dataset, prepared.facts)) for name, values in prepared.values.items()
+    }
+    named = {f"indicator-{name}": _hashed(f"indicator-{name}", content) for name, content in indicators.items()}
+    files = {named[f"indicator-{name}"]: content for name, content in indicators.items()}
+    files[_hashed(*geometry)] = geometry[1]
+    frame = encode(frame_file(prepared, _hashed(*geometry), {name: named[f"indicator-{name}"] for name in indicators}))
+    files[_hashed("frame", frame)] = frame
+    return files
+
+
+def frame_file(prepared: Prepared, geometry: str, indicators: Mapping[str, str]) -> dict[str, Any]:
+    """What every view needs: areas, levels, sources, and where the files of geometry and indicators are."""
+    dataset, facts = prepared.dataset, prepared.facts
+    group = dataset.levels[1].id if len(dataset.levels) > 2 else None
+    points = prepared.label_points.to_crs("EPSG:4326")
+    return {
+        "dataset": {"id": dataset.id, "name": dataset.name, "title": dataset.title},
+        "geometry": geometry,
+        "areas": [
+            {
+                "id": district,
+                "name": row["name"],
+                "group": row[group] if group else None,
+                "point": [round(points[district].y, 5), round(points[district].x, 5)],
+                "travel": prepared.travel[str(district)],
+            }
+            for district, row in facts.areas.iterrows()
+        ],
+        "levels": [
+            {
+                "id": level.id,
+                "url": level.url,
+                "singular": level.singular,
+                "plural": level.plural,
+                "areas": [area.model_dump(exclude={"value"}) for area in level.areas]
+                or ([{"id": level.id, "name": dataset.name}] if level == dataset.city_level else []),
+            }
+            for level in dataset.levels
+        ],
+        "sources": {key: source.model_dump() for key, source in dataset.sources.items()},
+        "indicators": {
+            indicator.id: {"short": indicator.short["de"], "file": indicators[indicator.id]}
+            for indicator in prepared.catalog.indicators
+        },
+        "default": dataset.default_indicator,
+    }
+
+
+def _hashed(name: str, content: bytes) -> str:
+    return f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.json"

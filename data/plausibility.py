@@ -1,0 +1,172 @@
+"""What published figures say about each other: repeats, limits and sums.
+
+Figures come as one row per statement, with columns level, area_id, measure, reference_date, value, state, source, unit,
+place (how sentences call the area), file, row and column. What a check refuses it drops, so that one defect is told
+once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.dataset import Dataset
+from data.numbers import german
+from data.problems import Problem
+
+KEY = ["level", "area_id", "measure", "reference_date"]
+WHERE = ["level", "area_id", "reference_date"]
+SIGNS = {"suppressed": "geheim", "not_published": "nicht veröffentlicht"}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about a file that is no defect but belongs in the report."""
+
+    file: str
+    text: str
+
+
+def is_change(measure: str, dataset: Dataset) -> bool:
+    """Whether a measure is a change or a balance, which may be negative."""
+    base = measure.partition(".")[0]
+    return base in dataset.change_measures.values() or "_change" in base or base.startswith("net_")
+
+
+def is_mean(measure: str) -> bool:
+    """Whether a measure is a mean over a period (its name ends in `_avg`), which is published rounded."""
+    return measure.partition(".")[0].endswith("_avg")
+
+
+# Limits
+
+
+def within_limits(figures: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, list[Problem]]:
+    """Drop and report figures that cannot be: negative counts, parts of persons, shares outside 0 to 100 percent."""
+    value, measure = figures["value"], figures["measure"]
+    change = measure.map({name: is_change(name, dataset) for name in measure.unique()}).astype(bool)
+    mean = measure.map({name: is_mean(name) for name in measure.unique()}).astype(bool)
+    share = figures["unit"] == "percent"
+    limits = {
+        "ein Anteil von 0 bis 100 Prozent": share & ~change & ((value < 0) | (value > 100)),
+        "eine Zahl ab 0, denn negativ sind nur Veränderungen und Salden": ~share & ~change & (value < 0),
+        "eine ganze Zahl von Personen": (figures["unit"] == "persons") & ~mean & (value % 1 > 0),
+    }
+    problems = [
+        Problem(item["file"], f"{_named(item)} ist {german(item['value'])}", expected, item["row"], item["column"])
+        for expected, broken in limits.items()
+        for item in _items(figures[broken])
+    ]
+    return figures[~pd.concat(list(limits.values()), axis=1).any(axis=1)], problems
+
+
+# Repeats
+
+
+def without_repeats(figures: pd.DataFrame, sources: Iterable[str]) -> tuple[pd.DataFrame, list[Problem], list[Remark]]:
+    """Keep one row per area, measure and date: of equal statements that of the source named first in the dataset.
+
+    Different statements on one key are a problem, and none of them is kept.
+    """
+    order = {source: position for position, source in enumerate(sources)}
+    ranked = figures.sort_values("source", key=lambda s: s.map(order), kind="stable")
+    repeated = ranked.duplicated(KEY, keep=False)
+    problems: list[Problem] = []
+    merged: list[dict[str, Any]] = []
+    contradictory: list[int] = []
+    for _, same in ranked[repeated].groupby(KEY, sort=False):
+        first, *others = _items(same)
+        differing = [other for other in others if _shown(other) != _shown(first)]
+        problems += [_contradiction(first, other) for other in differing]
+        if differing:
+            contradictory += list(same.index)
+        else:
+            merged += others
+    kept = ranked.drop(contradictory).drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
+    return kept, problems, list(_repeats(merged))
+
+
+def _contradiction(first: Mapping[str, Any], other: Mapping[str, Any]) -> Problem:
+    place = f"Zeile {first['row']}" if first["file"] == other["file"] else f"{first['file']}, Zeile {first['row']},"
+    found = (
+        f"{_named(other)} ist hier {_shown(other)} ({other['source']}), "
+        f"in {place} aber {_shown(first)} ({first['source']})"
+    )
+    return Problem(other["file"], found, "ein einziger Wert", other["row"], other["column"])
+
+
+def _repeats(merged: Sequence[Mapping[str, Any]]) -> Iterator[Remark]:
+    for file in sorted({item["file"] for item in merged}):
+        rows = sorted({item["row"] for item in merged if item["file"] == file})
+        places = f"Zeile {rows[0]}" if len(rows) == 1 else f"Zeilen {', '.join(map(str, rows))}"
+        yield Remark(file, f"Angaben, die schon an anderer Stelle gleich stehen, wurden zusammengeführt: {places}.")
+
+
+# Sums
+
+
+def sums(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Problem], list[Remark]]:
+    """Compare totals with their parts: both sexes, and the identities of the dataset, also within each sex.
+
+    Only sums whose every part is known are compared. Parts of a rounded mean may miss the total by half a unit for
+    each number; that is a remark.
+    """
+    values = figures.pivot(index=WHERE, columns="measure", values="value")
+    problems: list[Problem] = []
+    remarks: list[Remark] = []
+    for total, parts in _rules(set(values.columns), dataset):
+        whole = figures[figures["measure"] == total].set_index(WHERE, drop=False)
+        added = values.loc[whole.index, list(parts)]
+        gap = (whole["value"] - added.sum(axis=1, skipna=False)).abs()
+        off = gap > 1e-6
+        for item, numbers, missed_by in zip(_items(whole[off]), _items(added[off]), gap[off], strict=True):
+            found = f"{_named(item)} ist {german(item['value'])}, aber {_addition(numbers)}"
+            if is_mean(total) and missed_by <= (1 + len(parts)) / 2:
+                remarks.append(Remark(item["file"], f"{found}; das erklärt sich aus der Rundung."))
+            else:
+                expected = f"{total} = {' + '.join(parts)}"
+                problems.append(Problem(item["file"], found, expected, item["row"], item["column"]))
+    return problems, remarks
+
+
+def _rules(measures: set[str], dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
+    declared = [(identity.total, identity.parts) for identity in dataset.identities]
+    sexes = [(measure, (_of("male", measure), _of("female", measure))) for measure in sorted(measures)]
+    within = [
+        (_of(sex, total), tuple(_of(sex, part) for part in parts))
+        for sex in ("male", "female")
+        for total, parts in declared
+    ]
+    rules = {(total, frozenset(parts)): parts for total, parts in declared + within + sexes}
+    for (total, _), parts in rules.items():
+        additive = dataset.not_additive
+        if {total, *parts} <= measures and total not in additive and total.partition(".")[0] not in additive:
+            yield total, parts
+
+
+def _of(sex: str, measure: str) -> str:
+    base, dot, rest = measure.partition(".")
+    return f"{base}.{sex}{dot}{rest}"
+
+
+# Words
+
+
+def _items(figures: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in item.items()} for item in figures.to_dict("records")]
+
+
+def _named(item: Mapping[str, Any]) -> str:
+    return f"{item['measure']} ({item['place']}, {item['reference_date']:%d.%m.%Y})"
+
+
+def _shown(item: Mapping[str, Any]) -> str:
+    return SIGNS[item["state"]] if item["state"] in SIGNS else german(item["value"])
+
+
+def _addition(numbers: Mapping[str, float]) -> str:
+    terms = " + ".join(f"{part} {german(number)}" for part, number in numbers.items())
+    return f"{terms} = {german(sum(numbers.values()))}"

@@ -1,0 +1,189 @@
+"""From a dataset folder to everything that is known of it: check, repair, derive, withhold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import geopandas as gpd
+
+from data import spatial
+from data.boundaries import number_remarks, read_boundaries
+from data.catalog import Catalog, inconsistencies, read_catalog
+from data.client import IndicatorValues
+from data.confidentiality import Exposure, withhold
+from data.dataset import Dataset, read_dataset
+from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
+from data.facts import FactTable, build_facts, sum_upwards
+from data.geometry import BrowserGeometry, Coverage, browser_geometry, label_points, make_coverage, neighbours
+from data.problems import DatasetError, Problem
+from data.progress import step
+from data.reading import Inputs, read_all
+from data.travel import travel
+from data.values import Functional, Value, all_own_values, carried, offered_dates, withheld
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything that preparation makes of a dataset."""
+
+    dataset: Dataset
+    catalog: Catalog
+    facts: FactTable
+    coverage: Coverage
+    browser: BrowserGeometry
+    label_points: gpd.GeoSeries
+    neighbours: Mapping[str, tuple[str, ...]]
+    travel: Mapping[str, Mapping[Any, str]]
+    merges: MergeResult | None
+    values: Mapping[str, IndicatorValues]
+    withheld: Mapping[tuple[str, str, str, str], str]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A dataset that was read without a problem."""
+
+    dataset: Dataset
+    catalog: Catalog
+    inputs: Inputs
+    boundaries: gpd.GeoDataFrame
+
+
+def check(folder: Path, today: dt.date) -> Checked:
+    """Read every file of a dataset.
+
+    Raises:
+        DatasetError: with the problems of all files of the folder.
+    """
+    problems: list[Problem] = []
+
+    def attempt(read: Callable[[], Result]) -> Result | None:
+        try:
+            return read()
+        except DatasetError as error:
+            problems.extend(error.problems)
+            return None
+
+    dataset = attempt(lambda: read_dataset(folder))
+    catalog = attempt(lambda: read_catalog(folder))
+    if dataset is None:
+        raise DatasetError(problems)
+    if catalog is not None:
+        problems.extend(inconsistencies(catalog, dataset))
+    inputs = attempt(lambda: read_all(dataset, today))
+    boundaries = attempt(lambda: read_boundaries(dataset, inputs.areas)) if inputs is not None else None
+    if problems or catalog is None or inputs is None or boundaries is None:
+        raise DatasetError(problems)
+    return Checked(dataset, catalog, inputs, boundaries)
+
+
+def derive(checked: Checked, *, shown: bool = False) -> Prepared:
+    """Everything that follows from a checked dataset, ready to be written.
+
+    Raises:
+        DatasetError: when the polygons cannot be made a coverage within the tolerances.
+    """
+    dataset, catalog, inputs = checked.dataset, checked.catalog, checked.inputs
+    with step("Geometrie", shown=shown):
+        coverage = make_coverage(checked.boundaries, dataset.boundaries)
+        browser = browser_geometry(coverage, dataset.boundaries.simplify_tolerance)
+        points, borders = label_points(coverage), neighbours(coverage)
+    with step("Einrichtungen und Lage", shown=shown):
+        facts = build_facts(dataset, inputs.areas, inputs.facts)
+        merges = _locate(checked, facts, coverage, points)
+        sum_upwards(facts)
+    with step("Indikatoren", shown=shown):
+        own = all_own_values(facts, catalog)
+    with step("Geheimhaltung", shown=shown):
+        reasons = withhold(exposures(own, catalog), equalities(own, dataset), dataset.confidentiality)
+        own = withheld(own, reasons.keys())
+    shown_values = {indicator.id: _shown(own, indicator.id, catalog, facts) for indicator in catalog.indicators}
+    return Prepared(
+        dataset=dataset,
+        catalog=catalog,
+        facts=facts,
+        coverage=coverage,
+        browser=browser,
+        label_points=points,
+        neighbours=borders,
+        travel=travel({str(i): (point.x, point.y) for i, point in points.items()}, borders),
+        merges=merges,
+        values=shown_values,
+        withheld=reasons,
+        remarks=(
+            *number_remarks(checked.boundaries),
+            *(f"{remark.file}: {remark.text}" for remark in inputs.remarks),
+            *facts.remarks,
+        ),
+    )
+
+
+def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.GeoSeries) -> MergeResult | None:
+    spatial.add_area(facts, coverage.polygons)
+    settings = checked.dataset.facilities
+    if settings is None:
+        return None
+    merges = merge_duplicates(checked.inputs.facilities, checked.dataset)
+    within = inside(merges.facilities, coverage)
+    centres = settled_centres(coverage, points, merges.facilities, settings.settled_kinds)
+    spatial.add_facilities(facts, checked.catalog, coverage.polygons, centres, merges.facilities, within)
+    return merges
+
+
+def exposures(values: list[Value], catalog: Catalog) -> list[Exposure]:
+    """What the known values tell of persons. Figures that count none (areas, votes, means) tell nothing."""
+    personal = {indicator.id: indicator for indicator in catalog.indicators if indicator.personal}
+    return [
+        Exposure(
+            key=value.key,
+            numerator=value.numerator_functional,
+            numerator_value=value.numerator,
+            denominator=value.denominator_functional or None,
+            denominator_value=value.denominator,
+            share=personal[value.indicator].rule == "ratio" and personal[value.indicator].part_of_whole,
+        )
+        for value in values
+        if value.indicator in personal and value.numerator is not None and value.numerator_functional
+    ]
+
+
+def equalities(values: list[Value], dataset: Dataset) -> list[Functional]:
+    """Sums that an outsider knows to hold: totals and their parts, levels and their yearly changes."""
+    atoms = {atom for value in values for atom in (*value.numerator_functional, *value.denominator_functional)}
+    places = sorted({(area, date) for area, _, date in atoms})
+    sums: list[Functional] = []
+    for area, date in places:
+        for identity in dataset.identities:
+            terms = {(area, identity.total, date): 1.0} | {(area, part, date): -1.0 for part in identity.parts}
+            if len(atoms & terms.keys()) > 1:
+                sums.append(terms)
+        for measure, change in dataset.change_measures.items():
+            before = f"{int(date[:4]) - 1}{date[4:]}"
+            if (area, change, date) in atoms:
+                sums.append({(area, measure, date): 1.0, (area, measure, before): -1.0, (area, change, date): -1.0})
+    return sums
+
+
+def _shown(own: list[Value], indicator_id: str, catalog: Catalog, facts: FactTable) -> IndicatorValues:
+    indicator = catalog[indicator_id]
+    of_indicator = [value for value in own if value.indicator == indicator_id]
+    by_level = {}
+    for level in facts.dataset.levels:
+        of_level = [value for value in of_indicator if value.level == level.id]
+        dates = offered_dates(of_level or of_indicator, indicator)
+        carried_by_area = {
+            area: carried([value for value in of_level if value.area_id == area], indicator, dates)
+            for _, area in facts.units(level.id)
+        }
+        by_level[level.id] = {
+            date: {area: of_area[date] for area, of_area in carried_by_area.items() if date in of_area}
+            for date in dates
+        }
+    return IndicatorValues(indicator, by_level)

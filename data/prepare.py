@@ -1,0 +1,55 @@
+"""Preparation: `python -m data.prepare` reads a dataset folder, checks, repairs, derives, withholds, classifies, writes."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+
+from data.locations import dataset_folder, prepared_folder
+from data.outputs import write
+from data.preparation import Prepared, check, derive
+from data.problems import DatasetError
+from data.progress import step
+from data.report import report
+
+
+def prepare(folder: Path, out: Path, *, today: dt.date | None = None, shown: bool = False) -> Prepared:
+    """Check a dataset, derive everything, and replace the prepared folder as a whole.
+
+    Raises:
+        DatasetError: nothing is written or replaced then.
+    """
+    with step("Lesen und Prüfen", shown=shown):
+        checked = check(folder, today or dt.date.today())
+    prepared = derive(checked, shown=shown)
+    with step("Schreiben", shown=shown):
+        write(prepared, out)
+    return prepared
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Command line; returns the exit status: 0, or 2 when the dataset has problems."""
+    parser = argparse.ArgumentParser(prog="python -m data.prepare", description="Bereitet einen Datensatz auf.")
+    parser.add_argument("--dataset", type=Path, default=None, help="Ordner des Datensatzes (sonst SOZIALRAUM_DATASET)")
+    parser.add_argument("--out", type=Path, default=None, help="Zielordner (sonst data/prepared/<Name>)")
+    parser.add_argument("--check", action="store_true", help="nur prüfen und berichten, nichts schreiben")
+    options = parser.parse_args(arguments)
+    folder = options.dataset or dataset_folder()
+    shown = sys.stderr.isatty()
+    try:
+        if options.check:
+            prepared = derive(check(folder, dt.date.today()), shown=shown)
+            print(report(prepared))
+        else:
+            prepare(folder, options.out or prepared_folder(folder), shown=shown)
+    except DatasetError as error:
+        print(f"Der Datensatz »{folder.name}« kann so nicht aufbereitet werden:", file=sys.stderr)
+        print("\n".join(f"  {problem}" for problem in error.problems), file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""The report of a preparation, in words that a statistician of the city understands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from data.facilities import Merge, NearMiss
+from data.facts import Fact
+from data.preparation import Prepared
+from language.numbers import count_of, date, number
+
+REASONS = {
+    "name": "die Namen stimmen nicht überein",
+    "type": "Schulart oder Nummer widersprechen sich",
+    "distance": "gleicher Name, aber weiter entfernt als die Grenze",
+}
+
+
+def report(prepared: Prepared) -> str:
+    """Markdown: what was found in the dataset, what was done about it, and what is known of each indicator."""
+    sections = {
+        f"Bericht zur Aufbereitung: {prepared.dataset.title}": _overview(prepared),
+        "Grenzen": _boundaries(prepared),
+        "Veröffentlichte Werte": _values(prepared),
+        "Einrichtungen": _facilities(prepared),
+        "Geheimhaltung": _confidentiality(prepared),
+        "Abdeckung der Indikatoren": _coverage(prepared),
+    }
+    parts = []
+    for level, (title, lines) in enumerate(sections.items()):
+        parts.append("\n".join([f"{'#' if level == 0 else '##'} {title}", "", *lines]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _overview(prepared: Prepared) -> Iterator[str]:
+    districts, indicators = len(prepared.coverage.polygons), len(prepared.catalog.indicators)
+    area = prepared.coverage.polygons.area.sum() / 1e6
+    yield f"{count_of(districts, 'Stadtteil', 'Stadtteile')}, {count_of(indicators, 'Indikator', 'Indikatoren')}, "
+    yield f"Fläche {number(area, 3)} km²."
+
+
+def _boundaries(prepared: Prepared) -> Iterator[str]:
+    repairs, names = prepared.coverage.repairs, prepared.facts.areas["name"]
+    if repairs.invalid:
+        yield f"- Grenzlinie überschneidet sich selbst, berichtigt: {_names(names[i] for i in repairs.invalid)}."
+    for district, square_metres in repairs.dropped:
+        yield f"- {names[district]}: abgetrennter Teil von {number(square_metres, 1)} m² entfernt."
+    if repairs.unmatched:
+        metres = number(repairs.unmatched_length)
+        yield f"- {len(repairs.unmatched)} Stadtteile hatten Grenzen, die nicht zum Nachbarn passten ({metres} m)."
+    if repairs.overlap:
+        yield f"- Überlappungen von zusammen {number(repairs.overlap, 1)} m² wurden einem der Nachbarn zugeschlagen."
+    if repairs.closed_gaps:
+        total = number(sum(repairs.closed_gaps), 1)
+        yield f"- {count_of(len(repairs.closed_gaps), 'Lücke', 'Lücken')} zwischen Stadtteilen geschlossen ({total} m²)."
+    if repairs.remaining_holes:
+        yield f"- {len(repairs.remaining_holes)} größere Lücken bleiben: Sie können gewollt sein, bitte prüfen."
+    yield (
+        "- Größte Abweichung eines Stadtteils von seiner amtlichen Fläche: "
+        f"{number(100 * repairs.district_deviation, 4)} %."
+    )
+    browser = prepared.browser
+    yield (
+        f"- Geometrie für die Karte: {number(browser.vertices)} Punkte, {number(len(browser.brotli))} Byte (Brotli), "
+        f"keine Grenze um mehr als {number(browser.displacement, 1)} m verschoben."
+    )
+    yield from _published_areas(prepared)
+
+
+def _published_areas(prepared: Prepared) -> Iterator[str]:
+    differing = []
+    for district, true in prepared.coverage.polygons.area.items():
+        published = prepared.facts.series((prepared.dataset.district_level.id, str(district)), "area_km2")
+        newest = published[max(published)].value if published else None
+        if newest is not None and abs(newest / (true / 1e6) - 1) > 0.05:
+            name = prepared.facts.areas.loc[district, "name"]
+            differing.append(f"{name} ({number(newest, 2)} statt {number(true / 1e6, 2)} km²)")
+    if differing:
+        yield f"- Veröffentlichte Flächen weichen um mehr als 5 % von der Grenze ab: {_names(differing)}. Es gilt die Grenze."
+
+
+def _values(prepared: Prepared) -> Iterator[str]:
+    for remark in prepared.remarks:
+        yield f"- {remark}"
+    names = prepared.facts.areas["name"]
+    for doubt in prepared.dataset.doubts:
+        yield f"- {names.get(doubt.area, doubt.area)}, {doubt.measure} am {date(doubt.date)}, zweifelhaft: {doubt.reason}"
+    for measure in prepared.dataset.change_measures:
+        derived = [
+            f"{names[area]} {day.year}"
+            for level, area in prepared.facts.units(prepared.dataset.district_level.id)
+            for day, fact in sorted(prepared.facts.series((level, area), measure).items())
+            if _is_derived(fact)
+        ]
+        if derived:
+            yield f"- {measure}: {len(derived)} Stände aus der Veränderung eines Jahres berechnet: {_names(derived)}."
+
+
+def _facilities(prepared: Prepared) -> Iterator[str]:
+    if prepared.merges is None:
+        yield "Der Datensatz enthält keine Einrichtungen."
+        return
+    for merge in prepared.merges.merges:
+        yield _merge(prepared, merge)
+    for miss in prepared.merges.near_misses:
+        yield _near_miss(prepared, miss)
+
+
+def _merge(prepared: Prepared, merge: Merge) -> str:
+    others = [name for name in merge.names if name != merge.kept] or [merge.kept]
+    return f"- {_kind(prepared, merge.kind)} zusammengeführt: {merge.kept} = {_names(others)} ({number(merge.metres)} m)."
+
+
+def _near_miss(prepared: Prepared, miss: NearMiss) -> str:
+    first, second = miss.names
+    metres = number(miss.metres)
+    return f"- {_kind(prepared, miss.kind)} getrennt gelassen: {first} | {second} ({metres} m, {REASONS[miss.reason]})."
+
+
+def _kind(prepared: Prepared, kind: str) -> str:
+    facilities = prepared.dataset.facilities
+    return facilities.kinds[kind]["de"] if facilities else kind
+
+
+def _confidentiality(prepared: Prepared) -> Iterator[str]:
+    rules = prepared.dataset.confidentiality
+    yield (
+        f"Zurückgehalten werden bei Angaben über Personen Anzahlen von 1 bis {rules.minimum_count - 1}, ebenso der Rest "
+        f"zur Gesamtheit, und Anteile an weniger als {rules.minimum_denominator} Personen; dazu so viele weitere Werte, "
+        "dass sich keiner davon ausrechnen lässt."
+    )
+    counts = Counter(prepared.withheld.values())
+    yield f"Zurückgehalten wurden {counts['primary']} Werte selbst und {counts['complementary']} zu ihrem Schutz."
+
+
+def _coverage(prepared: Prepared) -> Iterator[str]:
+    level = prepared.dataset.district_level.id
+    total = len(prepared.coverage.polygons)
+    yield "| Indikator | zuerst gezeigter Stichtag | bekannt | geheim |"
+    yield "| --- | --- | --- | --- |"
+    for values in prepared.values.values():
+        day = values.default_date(level)
+        shown = values.by_level[level].get(day, {}) if day else {}
+        known = sum(value.value is not None for value in shown.values())
+        hidden = sum(value.state == "suppressed" for value in shown.values())
+        name = values.indicator.name["de"]
+        yield f"| {name} | {date(day) if day else 'keiner'} | {known} von {total} | {hidden} |"
+
+
+def _is_derived(fact: Fact) -> bool:
+    return "derived" in fact.flags and fact.value is not None
+
+
+def _names(items: Iterable[str]) -> str:
+    return "; ".join(items)

@@ -1,0 +1,104 @@
+"""Facts that follow from where things are: areas, counts, distances, shares of area. All lengths in metres, areas in km²."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import geopandas as gpd
+import pandas as pd
+
+from data.catalog import Catalog, Indicator
+from data.dataset import Dataset
+from data.facilities import nearest_distance, share_within
+from data.facts import Fact, FactTable
+
+AREA = "boundary.area_km2"
+
+
+def add_area(facts: FactTable, coverage: gpd.GeoSeries) -> None:
+    """Put the area of every district, from its polygon in the dataset's projected CRS."""
+    boundaries = facts.dataset.boundaries
+    for district, area in coverage.area.items():
+        fact = Fact(float(area) / 1e6, sources=(boundaries.source,))
+        facts.put((facts.dataset.district_level.id, str(district)), AREA, boundaries.date, fact)
+
+
+def add_facilities(
+    facts: FactTable,
+    catalog: Catalog,
+    coverage: gpd.GeoSeries,
+    centres: gpd.GeoDataFrame,
+    points: gpd.GeoDataFrame,
+    district_of_point: pd.Series[str],
+) -> None:
+    """Put counts of every kind of facility, and what the catalogue asks of distances and covered areas.
+
+    Args:
+        facts: receives the facts.
+        catalog: its indicators of rule "distance" and "coverage" are computed here.
+        coverage: polygons by district_id, projected.
+        centres: settled centres by district_id with a column `basis`.
+        points: facilities with kind, name, source, geometry, also those beyond the boundary.
+        district_of_point: district_id of every point inside the city, missing outside.
+    """
+    settings = facts.dataset.facilities
+    if settings is None:
+        return
+    for kind in settings.kinds:
+        sources = _sources(points, [kind])
+        counts = district_of_point[points["kind"] == kind].value_counts().reindex(coverage.index, fill_value=0)
+        for district, n in counts.items():
+            _put(facts, str(district), f"count.{kind}", settings.date, Fact(float(n), sources=sources))
+            if n:
+                _put(facts, str(district), f"recorded.{kind}", settings.date, Fact(float(n), sources=sources))
+    for indicator in catalog.indicators:
+        if indicator.rule == "distance":
+            _add_distance(facts, indicator, centres, _targets(facts.dataset, indicator, points), settings.date)
+        if indicator.rule == "coverage" and indicator.within is not None:
+            targets = points[points["kind"].isin(indicator.kinds)]
+            shares = share_within(coverage, targets, indicator.within)
+            for district, share in shares.items():
+                if _recorded(facts, indicator, str(district), settings.date):
+                    covered = Fact(
+                        float(share) * float(coverage[district].area) / 1e6,
+                        flags=frozenset({"derived"}),
+                        sources=_sources(targets, indicator.kinds),
+                    )
+                    _put(facts, str(district), f"covered.{indicator.id}", settings.date, covered)
+
+
+def _add_distance(
+    facts: FactTable, indicator: Indicator, centres: gpd.GeoDataFrame, targets: gpd.GeoDataFrame, date: dt.date
+) -> None:
+    distances = nearest_distance(centres, targets)
+    sources = tuple(sorted(set(targets["source"])))
+    for district, metres in distances.dropna().items():
+        estimated = centres.loc[district, "basis"] != "recorded"
+        remark = "Siedlungsschwerpunkt geschätzt: Im Stadtteil ist keine Einrichtung eingetragen." if estimated else ""
+        flags = frozenset({"derived", "estimated"} if estimated else {"derived"})
+        if _recorded(facts, indicator, str(district), date):
+            fact = Fact(float(metres) / 1000, flags=flags, sources=sources, remark=remark)
+            _put(facts, str(district), f"distance.{indicator.id}", date, fact)
+
+
+def _targets(dataset: Dataset, indicator: Indicator, points: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    if indicator.place is None:
+        return points[points["kind"].isin(indicator.kinds)]
+    place = dataset.places[indicator.place]
+    return points[(points["kind"] == place.facility_kind) & (points["name"] == place.facility_name)]
+
+
+def _recorded(facts: FactTable, indicator: Indicator, district: str, date: dt.date) -> bool:
+    unit = (facts.dataset.district_level.id, district)
+    return not indicator.only_where_recorded or any(
+        date in facts.series(unit, f"recorded.{kind}") for kind in indicator.kinds
+    )
+
+
+def _put(facts: FactTable, district: str, measure: str, date: dt.date, fact: Fact) -> None:
+    facts.put((facts.dataset.district_level.id, district), measure, date, fact)
+
+
+def _sources(points: gpd.GeoDataFrame, kinds: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(points.loc[points["kind"].isin(kinds), "source"])))

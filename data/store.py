@@ -1,0 +1,243 @@
+"""The store: the prepared layer of one dataset, read once per process; nothing it hands out can be changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import pandas as pd
+from flask_caching.backends.base import BaseCache
+
+from data.cache import remembered
+from data.catalog import Catalog, Indicator
+from data.facts import State
+from data.locations import dataset_folder, prepared_folder
+from data.manifest import MANIFEST, source_hash
+
+log = logging.getLogger("sozialraum.store")
+
+Result = TypeVar("Result")
+
+
+class BrokenStore(Exception):
+    """The prepared folder is missing, incomplete, changed, or older than its sources."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A district: official number, name, and level and area id of every group it belongs to."""
+
+    district_id: str
+    name: str
+    groups: tuple[tuple[str, str], ...]
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One value as prepared; see `data.values.Value`. `flags` and `source` are tuples of keys."""
+
+    level: str
+    area_id: str
+    indicator: str
+    reference_date: dt.date
+    value: float | None
+    state: State
+    as_of: dt.date | None
+    numerator: float | None
+    denominator: float | None
+    lower: float | None
+    upper: float | None
+    flags: tuple[str, ...]
+    source: tuple[str, ...]
+    remark: str
+
+
+@dataclass(frozen=True)
+class ClientFile:
+    """A file for the browser with its compressed forms by content coding."""
+
+    content: bytes
+    encoded: Mapping[str, bytes]
+
+
+class Store:
+    """Typed access to one prepared folder."""
+
+    def __init__(self, folder: Path, cache: BaseCache) -> None:
+        """Read and verify the folder.
+
+        Raises:
+            BrokenStore: when a file is missing or differs from the manifest; nothing is kept of it then.
+        """
+        manifest, contents = _verified(folder)
+        self.folder = folder
+        self.hash: str = manifest["hash"]
+        self.dataset_id: str = manifest["dataset"]
+        self.manifest: Mapping[str, Any] = MappingProxyType(manifest)
+        self._cache = cache
+        self._catalog = Catalog.model_validate_json(contents["catalog.json"])
+        self._client = _client_files(contents)
+        self._dataset: Mapping[str, Any] = MappingProxyType(json.loads(contents["dataset.json"]))
+        self._table: pd.DataFrame | None = None
+
+    @property
+    def title(self) -> str:
+        return str(self._dataset["title"])
+
+    @property
+    def name(self) -> str:
+        return str(self._dataset["name"])
+
+    def catalogue(self) -> Catalog:
+        """Every indicator, immutable."""
+        return self._catalog
+
+    def levels(self) -> tuple[tuple[str, str, str], ...]:
+        """Id, word in the address, and plural of each level."""
+        return tuple((level["id"], level["url"], level["plural"]) for level in self._dataset["levels"])
+
+    def areas(self) -> tuple[Area, ...]:
+        """The districts in the order of their official numbers."""
+        return self._remember("areas", (), self._read_areas)
+
+    def values(self, indicator: str, level: str, reference_date: dt.date) -> tuple[Figure, ...]:
+        """Values of an indicator in every area of a level on an offered date; empty for unknown arguments."""
+
+        def read() -> tuple[Figure, ...]:
+            table = self._values()
+            chosen = (table["indicator"] == indicator) & (table["level"] == level)
+            return _figures(table[chosen & (table["reference_date"] == reference_date)])
+
+        return self._remember("values", (indicator, level, reference_date.isoformat()), read)
+
+    def series(self, indicator: str, level: str, area_id: str) -> tuple[Figure, ...]:
+        """Known and withheld values of one area on their own dates, oldest first."""
+
+        def read() -> tuple[Figure, ...]:
+            table = self._values()
+            chosen = (table["indicator"] == indicator) & (table["level"] == level) & (table["area_id"] == area_id)
+            return _figures(table[chosen & (table["as_of"] == table["reference_date"])].sort_values("reference_date"))
+
+        return self._remember("series", (indicator, level, area_id), read)
+
+    def client_file(self, name: str) -> ClientFile | None:
+        """A file made for the browser, None if there is none of this name."""
+        return self._client.get(name)
+
+    def client_name(self, stem: str) -> str:
+        """The hashed name of a client file, e.g. "frame" or "geometry".
+
+        Raises:
+            KeyError: when there is no such file.
+        """
+        names = [name for name in self._client if name.split(".")[0] == stem]
+        if not names:
+            raise KeyError(stem)
+        return names[0]
+
+    def indicator(self, indicator_id: str) -> Indicator | None:
+        return next((i for i in self._catalog.indicators if i.id == indicator_id), None)
+
+    def _remember(self, kind: str, arguments: tuple[str, ...], read: Callable[[], Result]) -> Result:
+        return remembered(self._cache, ":".join((self.hash, kind, *arguments)), read)
+
+    def _values(self) -> pd.DataFrame:
+        if self._table is None:
+            self._table = pd.read_parquet(self.folder / "values.parquet")
+        return self._table
+
+    def _read_areas(self) -> tuple[Area, ...]:
+        table = pd.read_parquet(self.folder / "districts.parquet", columns=None).drop(columns="geometry")
+        groups = [level["id"] for level in self._dataset["levels"][1:-1]]
+        return tuple(
+            Area(
+                row["district_id"],
+                row["name"],
+                tuple((group, str(row[group])) for group in groups),
+                tuple(row["neighbours"]),
+            )
+            for row in table.to_dict("records")
+        )
+
+
+def open_store(cache: BaseCache, dataset: Path | None = None, prepared: Path | None = None) -> Store:
+    """Open the store of a dataset; its prepared files are made first where they are missing or older than the sources.
+
+    Raises:
+        data.problems.DatasetError: when they have to be made and the dataset has problems.
+        BrokenStore: when they cannot be read even after they were made anew.
+    """
+    dataset = dataset or dataset_folder()
+    folder = prepared or prepared_folder(dataset)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f".{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            if _manifest(folder)["hash"] == source_hash(dataset):
+                return Store(folder, cache)
+            log.info("prepared files are older than their sources", extra={"dataset": dataset.name})
+        except BrokenStore as reason:
+            log.info("prepared files cannot be used", extra={"dataset": dataset.name, "reason": str(reason)})
+        from data.prepare import prepare  # pandera, scipy and the rest are not loaded when the prepared files are good
+
+        prepare(dataset, folder)
+        return Store(folder, cache)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError) as error:
+        raise BrokenStore(f"no readable {MANIFEST}: {error}") from None
+    if not {"hash", "dataset", "files"} <= manifest.keys():
+        raise BrokenStore(f"{MANIFEST} is incomplete")
+    return manifest
+
+
+def _verified(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+    manifest = _manifest(folder)
+    contents = {}
+    for name, expected in manifest["files"].items():
+        try:
+            contents[name] = (folder / name).read_bytes()
+        except OSError:
+            raise BrokenStore(f"{name} is missing") from None
+        if hashlib.sha256(contents[name]).hexdigest() != expected:
+            raise BrokenStore(f"{name} differs from the manifest")
+    return manifest, contents
+
+
+def _client_files(contents: Mapping[str, bytes]) -> Mapping[str, ClientFile]:
+    names = [name for name in contents if name.startswith("client/") and name.endswith(".json")]
+    return MappingProxyType(
+        {
+            os.path.basename(name): ClientFile(
+                contents[name], MappingProxyType({"br": contents[f"{name}.br"], "gzip": contents[f"{name}.gz"]})
+            )
+            for name in names
+        }
+    )
+
+
+def _figures(table: pd.DataFrame) -> tuple[Figure, ...]:
+    def words(text: str) -> tuple[str, ...]:
+        return tuple(text.split())
+
+    return tuple(
+        Figure(
+            **{key: None if pd.isna(item) else item for key, item in row.items() if key not in {"flags", "source"}},
+            flags=words(row["flags"]),
+            source=words(row["source"]),
+        )
+        for row in table.to_dict("records")
+    )

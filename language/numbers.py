@@ -1,0 +1,92 @@
+"""Numbers, dates and enumerations as German text. Another language is a twin of this module with the same functions.
+
+Numbers are rounded as they are written: the shortest decimal number that stands for the float is rounded, halves away
+from zero. So 2.675 becomes "2,68", as a reader with pencil and paper expects.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Literal
+
+MINUS = "\u2212"
+UNIT_SPACE = "\u202f"
+"""Narrow no-break space between a number and its unit."""
+WORD_SPACE = "\u00a0"
+"""No-break space between a number and the noun it counts."""
+
+_SEPARATORS = str.maketrans(",.", ".,")
+_DECIMAL = Context(prec=400, rounding=ROUND_HALF_UP)
+_MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with all its decimals: "1.234,5", "−0,3", never "−0,0".
+
+    Raises:
+        ValueError: for NaN and infinity; what is missing has words of its own.
+    """
+    rounded = _rounded(value, decimals)
+    text = f"{rounded.copy_abs():,f}".translate(_SEPARATORS)
+    return MINUS + text if rounded < 0 else text
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """A difference with its sign: "+1,2", "−1,2"; what rounds to zero has none."""
+    return ("+" if _rounded(value, decimals) > 0 else "") + number(value, decimals)
+
+
+def with_unit(value: float, decimals: int, unit: str, unit_one: str = "") -> str:
+    """A number and its unit: "12,3 %", "1.234 Personen".
+
+    `unit_one` takes the unit's place beside "1" and "−1", where given: "1 Person". With decimals the plural stays:
+    "1,0 Personen". Without a unit the number stands alone.
+    """
+    text = number(value, decimals)
+    word = unit_one if unit_one and text.removeprefix(MINUS) == "1" else unit
+    return f"{text}{UNIT_SPACE}{word}" if word else text
+
+
+def count_of(count: int, singular: str, plural: str) -> str:
+    """A counted noun: "1 Stadtteil", "3 Stadtteile", "0 Stadtteile".
+
+    Zero stays a figure, since "kein" would need the noun's gender and case.
+    """
+    return f"{number(count)}{WORD_SPACE}{singular if count == 1 else plural}"
+
+
+def date(day: dt.date, precision: Literal["day", "year"] = "day") -> str:
+    """A date in figures, "31.12.2016", or its year alone, "2016"."""
+    return f"{day.year}" if precision == "year" else f"{day.day:02}.{day.month:02}.{day.year}"
+
+
+def long_date(day: dt.date) -> str:
+    """A date in words: "31. Dezember 2016"."""
+    return f"{day.day}.{WORD_SPACE}{_MONTHS[day.month - 1]} {day.year}"
+
+
+def join(words: Sequence[str]) -> str:
+    """An enumeration: "a", "a und b", "a, b und c"; empty without words."""
+    return " und ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    if not math.isfinite(value):
+        raise ValueError(f"{value} cannot be written as a number")
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), context=_DECIMAL)

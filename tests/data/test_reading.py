@@ -1,0 +1,223 @@
+"""Reading the tables of a dataset: what is understood, and the real dataset."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from data.dataset import Dataset, read_dataset
+from data.plausibility import Remark
+from data.reading import Inputs, read_all, read_areas, read_facilities, read_facts
+from tests.data.mondstadt import AREAS, BIRTHS, LONG, TODAY, WIDE, population, write
+
+ERFURT = Path(__file__).parents[2] / "data" / "erfurt"
+
+Writer = Callable[..., Dataset]
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Writer:
+    return partial(write, tmp_path)
+
+
+def fact(inputs: Inputs, level: str, area: str, measure: str) -> Any:
+    facts = inputs.facts
+    found = facts[(facts["level"] == level) & (facts["area_id"] == area) & (facts["measure"] == measure)]
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+# What is understood
+
+
+def test_areas_carry_their_name_and_the_id_of_their_group(dataset: Writer) -> None:
+    areas = read_areas(dataset(areas="district_id,name,type\n02,Ölberg,Dorf\n01,Mühlenviertel,Stadt\n"))
+    expected = pd.DataFrame(
+        {"name": ["Mühlenviertel", "Ölberg"], "kind": ["town", "village"]},
+        index=pd.Index(["01", "02"], name="district_id"),
+    )
+    pd.testing.assert_frame_equal(areas, expected)
+
+
+def test_a_figure_knows_where_it_stands(dataset: Writer) -> None:
+    births = fact(read_all(dataset(), TODAY), "district", "01", "births")
+    assert births.to_dict() == {
+        "level": "district",
+        "area_id": "01",
+        "measure": "births",
+        "reference_date": pd.Timestamp("2020-12-31"),
+        "value": 7.0,
+        "state": "known",
+        "source": "amt",
+        "url": "",
+        "file": "districts.csv",
+        "row": 2,
+    }
+
+
+def test_facts_are_sorted_and_typed(dataset: Writer) -> None:
+    facts = read_all(dataset(), TODAY).facts
+    key = ["level", "area_id", "measure", "reference_date"]
+    pd.testing.assert_frame_equal(facts, facts.sort_values(key, ignore_index=True))
+    assert list(facts) == [*key, "value", "state", "source", "url", "file", "row"]
+    assert facts["reference_date"].dtype == "datetime64[s]"
+    assert facts["value"].dtype == float
+
+
+def test_sex_and_age_make_the_measure(dataset: Writer) -> None:
+    rows = population(("female", "0-18", "5")) + "02,Ölberg,2020-12-31,old,total,80+,6,persons,amt,\n"
+    facts = read_all(dataset(rows), TODAY).facts
+    assert {"population.female.0-18", "old.80+"} <= set(facts["measure"])
+
+
+def test_measures_land_where_they_belong(dataset: Writer) -> None:
+    inputs = read_all(dataset(), TODAY)
+    assert fact(inputs, "city", "city", "population").value == 900
+    assert fact(inputs, "kind", "village", "population").value == 500
+
+
+def test_a_wide_table_gives_one_figure_a_column_and_its_other_row_to_the_city(dataset: Writer) -> None:
+    inputs = read_all(dataset(), TODAY)
+    eligible = fact(inputs, "district", "02", "vote_eligible")
+    assert (eligible.value, eligible.row, eligible.url) == (200, 3, "https://amt.example/")
+    assert eligible.reference_date == pd.Timestamp("2024-06-09")
+    withheld = fact(inputs, "district", "02", "vote_postal")
+    assert (withheld.state, pd.isna(withheld.value)) == ("suppressed", True)
+    assert fact(inputs, "city", "city", "vote_ballots").value == 55
+    assert set(inputs.facts.loc[inputs.facts["level"] == "city", "measure"]) == {"population", "vote_ballots"}
+
+
+def test_facilities_are_points(dataset: Writer) -> None:
+    facilities = read_all(dataset(), TODAY).facilities
+    assert list(facilities) == ["kind", "name", "lon", "lat", "source", "row"]
+    assert facilities.iloc[1].to_list() == ["library", "Bücherei Nirgendwo", 13.75, 52.5, "karte", 3]
+
+
+def test_a_dataset_may_have_no_facilities(dataset: Writer) -> None:
+    facilities = read_facilities(dataset(changes={"facilities": None}))
+    assert list(facilities) == ["kind", "name", "lon", "lat", "source", "row"]
+    assert facilities.empty
+
+
+def test_missing_districts_of_a_wide_table_are_a_remark(dataset: Writer) -> None:
+    inputs = read_all(dataset(election=WIDE.replace("01,Mühlenviertel,300,30,\n", "")), TODAY)
+    text = "Ohne eigene Zeile und damit nicht veröffentlicht: 01 Mühlenviertel."
+    assert inputs.remarks == (Remark("election.csv", text),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_encodings_separators_and_line_ends(dataset: Writer, encoding: str, separator: str, ending: str) -> None:
+    text = AREAS.replace(",", separator).replace("\n", ending)
+    names = read_areas(dataset(areas=text.encode(encoding)))["name"]
+    assert names.to_list() == ["Mühlenviertel", "Ölberg", "Sandhausen"]
+
+
+def test_decomposed_umlauts_quotes_blank_lines_and_outer_spaces(dataset: Writer) -> None:
+    text = 'district_id;name ;"type";\r\n\r\n01;Mu\u0308hlenviertel;Stadt;\r\n;;;\r\n02;"Öl;\nberg";\u00a0Dorf;\r\n'
+    areas = read_areas(dataset(areas=text))
+    assert areas.to_numpy().tolist() == [["Mühlenviertel", "town"], ["Öl;\nberg", "village"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "state"),
+    [
+        ('"1.234,5"', 1234.5, "known"),
+        ("1\u2009234", 1234.0, "known"),
+        ("1\u00a0234", 1234.0, "known"),
+        ("–", 0.0, "known"),
+        (".", None, "suppressed"),
+        ("...", None, "not_published"),
+        ("x", None, "not_published"),
+        ("/", None, "not_published"),
+        ("", None, "not_published"),
+    ],
+)
+def test_numbers_and_table_signs(dataset: Writer, cell: str, value: float | None, state: str) -> None:
+    inputs = read_all(dataset(f"02,Ölberg,31.12.2020,area,total,all,{cell},ha,amt,\n"), TODAY)
+    found = fact(inputs, "district", "02", "area")
+    assert found.state == state
+    assert (None if pd.isna(found.value) else found.value) == value
+
+
+def test_a_negative_change_is_no_problem(dataset: Writer) -> None:
+    rows = "".join(
+        f"02,Ölberg,2020-12-31,{measure},total,all,{cell},persons,amt,\n"
+        for measure, cell in [("population_growth", "- 23"), ("net_migration", "−4"), ("births_change_year", "-5")]
+    )
+    facts = read_all(dataset(rows), TODAY).facts
+    assert sorted(facts.loc[facts["area_id"] == "02", "value"].dropna())[:3] == [-23, -5, -4]
+
+
+@pytest.mark.parametrize(("separator", "value"), [(";", 1234.0), (",", 1.234)])
+def test_the_separator_decides_an_ambiguous_file(dataset: Writer, separator: str, value: float) -> None:
+    files = (LONG + "02,Ölberg,2020-12-31,area,total,all,1.234,ha,amt,\n").replace(",", separator)
+    assert fact(read_all(dataset(None, districts=files), TODAY), "district", "02", "area").value == value
+
+
+def test_equal_repeats_are_merged_and_remarked(dataset: Writer) -> None:
+    other = "02,Ölberg,2020-12-31,deaths,total,all,5,persons,"
+    inputs = read_all(dataset(f"{BIRTHS}7.0,persons,amt,\n{other}zeitung,\n{other}amt,\n"), TODAY)
+    assert fact(inputs, "district", "01", "births").row == 2
+    deaths = fact(inputs, "district", "02", "deaths")
+    assert (deaths.source, deaths.row) == ("amt", 5)
+    text = "Angaben, die schon an anderer Stelle gleich stehen, wurden zusammengeführt: Zeilen 3, 4."
+    assert inputs.remarks == (Remark("districts.csv", text),)
+
+
+@pytest.mark.parametrize("unknown", [".", "x"])
+def test_a_sum_with_an_unknown_part_is_not_compared(dataset: Writer, unknown: str) -> None:
+    rows = population(("total", "all", "10"), ("total", "0-18", unknown), ("total", "18+", "80"))
+    assert len(read_all(dataset(rows), TODAY).facts) == 11
+
+
+def test_facts_without_areas_go_unchecked(dataset: Writer) -> None:
+    facts = read_facts(dataset("09,Mars,2020-12-31,births,total,all,1,persons,amt,\n"), None, TODAY).facts
+    assert "09" in set(facts["area_id"])
+
+
+# The real dataset
+
+
+@pytest.fixture(scope="module")
+def erfurt() -> Inputs:
+    return read_all(read_dataset(ERFURT), dt.date(2026, 11, 22))
+
+
+def test_erfurt_is_read_whole(erfurt: Inputs) -> None:
+    assert erfurt.facts.groupby("file").size().to_dict() == {
+        "city_values.csv": 262,
+        "district_values.csv": 978,
+        "election_ep2024.csv": 51 * 5 + 3,
+    }
+    assert len(erfurt.areas) == 53
+    assert erfurt.areas["settlement_type"].value_counts().to_dict() == {"urban": 9, "estate": 8, "village": 36}
+    assert len(erfurt.facilities) == 481
+    types = erfurt.facts[erfurt.facts["level"] == "settlement_type"]
+    assert (len(types), set(types["measure"])) == (37, {"population"})
+
+
+def test_erfurt_election_agrees_with_the_city(erfurt: Inputs) -> None:
+    facts = erfurt.facts
+    returned = facts[facts["measure"] == "ep2024_postal_ballots"]
+    assert returned[["level", "area_id", "value"]].to_numpy().tolist() == [["city", "city", 30447.0]]
+    certificates = facts[facts["measure"] == "ep2024_postal_certificates"]
+    assert (len(certificates), certificates["value"].sum()) == (51, 32528)
+
+
+def test_erfurt_remarks_are_the_rounded_means(erfurt: Inputs) -> None:
+    assert len(erfurt.remarks) == 4
+    assert all("unemployed_annual_avg" in remark.text for remark in erfurt.remarks)
+
+
+def test_erfurt_is_read_within_a_second_of_work(erfurt: Inputs) -> None:
+    dataset = read_dataset(ERFURT)
+    start = time.process_time()
+    assert len(read_all(dataset, dt.date(2026, 11, 22)).facts) == len(erfurt.facts)
+    assert time.process_time() - start < 1
