@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dash import Dash
 from flask import Flask
 
-from callbacks import errors, files, headers, health, logs, start
+from callbacks import compression, errors, files, headers, health, start
 from data.cache import make_cache
 from data.store import Store, open_store
 from layouts.document import document
@@ -17,19 +17,27 @@ from layouts.page import page
 ASSETS = Path(__file__).parent / "assets"
 
 
+class Dashboard(Dash):
+    """Dash with a document of our own around the page."""
+
+    links: Mapping[str, Sequence[str]]
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The document with what Dash puts into it."""
+        return document(**self.links, **parts)
+
+
 def create_app(store: Store | None = None) -> Dash:
     """The app over a store; by default the one of the environment's dataset, prepared first where that is due."""
-    logs.register()
     server = Flask(__name__)
     store = store or open_store(make_cache(server))
     assets = files.bundle(ASSETS)
-    app = Dash(__name__, server=server, title=store.title, assets_folder=str(ASSETS), include_assets_files=False)
-    app.interpolate_index = partial(
-        document,
-        own_scripts=[files.ASSET_ROUTE + name for name in assets if name.endswith(".js")],
-        own_styles=[files.ASSET_ROUTE + name for name in assets if name.endswith(".css")],
-        preloads=[files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
-    )
+    app = Dashboard(__name__, server=server, title=store.title, include_assets_files=False)  # type: ignore[arg-type] # Dash documents a Flask instance here
+    app.links = {
+        "own_scripts": [files.ASSET_ROUTE + name for name in assets if name.endswith(".js")],
+        "own_styles": [files.ASSET_ROUTE + name for name in assets if name.endswith(".css")],
+        "preloads": [files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
+    }
     catalog = store.catalogue()
     app.layout = page(
         name=store.name,
@@ -46,6 +54,7 @@ def create_app(store: Store | None = None) -> Dash:
     health.register(server, store)
     errors.register(server)
     headers.register(app)
+    compression.register(server)
     warm_up(server)
     return app
 

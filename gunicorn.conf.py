@@ -4,13 +4,16 @@
 A hosting platform that sets `PORT` needs `HOST=0.0.0.0` as well: nothing is opened to the network unasked.
 """
 
-import json
-import logging
 import os
-from datetime import UTC, datetime
+import sys
+from pathlib import Path
 from typing import Any
 
 from gunicorn.glogging import Logger
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from callbacks.logs import JsonLines
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or min(2, os.cpu_count() or 1))
@@ -26,23 +29,6 @@ limit_request_line = 8190  # the address holds the state: a sequence of stations
 control_socket_disable = True
 
 
-class JsonLines(logging.Formatter):
-    """One JSON object a line; a record's `fields` become keys of their own."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the record as one line of JSON."""
-        line = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": record.getMessage(),
-            **getattr(record, "fields", {}),
-        }
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
-
-
 class AccessLog(Logger):
     """Gunicorn's log without the visitor: no IP address, user agent, referrer, cookie or query is written down."""
 
@@ -55,7 +41,7 @@ class AccessLog(Logger):
             "bytes": getattr(resp, "sent", None),
             "milliseconds": round(request_time.total_seconds() * 1000, 1),
         }
-        self.access_log.info("request", extra={"fields": fields})
+        self.access_log.info("request", extra=fields)
 
 
 logger_class = AccessLog

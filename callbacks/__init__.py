@@ -1,0 +1,1 @@
+"""What reacts: routes and callbacks, one module a feature, each with register()."""

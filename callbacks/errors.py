@@ -28,6 +28,6 @@ def register(server: Flask) -> None:
 def _page(sentence: str, status: int) -> Response:
     body = (
         '<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{sentence}</title><h1>{sentence}</h1><p><a href=\"/\">{ERRORS[0]}</a></p></html>"
+        f'<title>{sentence}</title><h1>{sentence}</h1><p><a href="/">{ERRORS[0]}</a></p></html>'
     )
     return Response(body, status, mimetype="text/html")

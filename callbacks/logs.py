@@ -1,30 +1,26 @@
-"""Structured log lines: one JSON object a line, without addresses of visitors and without queries."""
+"""Structured log lines: one JSON object a line."""
 
 from __future__ import annotations
 
 import json
 import logging
+from datetime import UTC, datetime
 
 RESERVED = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 
 class JsonLines(logging.Formatter):
-    """A record as one line of JSON with its extra fields."""
+    """A record as one line of JSON; what is given as `extra` becomes keys of its own."""
 
     def format(self, record: logging.LogRecord) -> str:
-        extra = {key: value for key, value in record.__dict__.items() if key not in RESERVED}
-        line = {"time": self.formatTime(record), "level": record.levelname, "logger": record.name}
-        line |= {"message": record.getMessage()} | extra
+        """Return the record as one line of JSON."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {key: value for key, value in record.__dict__.items() if key not in RESERVED}
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)
-
-
-def register() -> None:
-    """Send the project's log lines to standard error."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
-    logger = logging.getLogger("sozialraum")
-    logger.handlers[:] = [handler]
-    logger.setLevel(logging.INFO)
-    logger.propagate = False

@@ -1,0 +1,1 @@
+"""What is known: sources, catalogue, preparation, and the store held in memory."""

@@ -7,7 +7,7 @@ smallest and its largest value in a world, a solution of these equations.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -29,23 +29,37 @@ TOLERANCE = 1e-5
 class Outsider:
     """The equations of an outsider: statements on atoms, each either told or not, and worlds that satisfy them.
 
-    Columns are the atoms, then how far each statement lies above and below its value; rows are the statements and
-    the equalities. A statement that is told may not deviate, so the matrix is built once and only bounds change.
+    Columns are the atoms, then how far each statement lies above and below its value; rows are the statements, the
+    equalities and what is known not to be negative. A statement that is told may not deviate, so the matrix is built
+    once and only bounds change.
     """
 
-    def __init__(self, statements: Sequence[tuple[Functional, float]], equalities: Sequence[Functional]) -> None:
-        """Set up the equations with every statement told; values that contradict each other are moved least."""
+    def __init__(
+        self,
+        statements: Sequence[tuple[Functional, float]],
+        equalities: Sequence[Functional],
+        counts: Sequence[Functional],
+        signed: Set[str],
+    ) -> None:
+        """Set up the equations with every statement told; values that contradict each other are moved least.
+
+        Args:
+            statements: published functionals and their values.
+            equalities: functionals known to be zero.
+            counts: functionals known not to be negative.
+            signed: measures whose atoms may be negative.
+        """
         from scipy import sparse  # 0.2 s, and most datasets have nothing to withhold
 
-        functionals = [*(functional for functional, _ in statements), *equalities]
+        functionals = [*(functional for functional, _ in statements), *equalities, *counts]
         self._column = {atom: i for i, atom in enumerate(sorted({atom for f in functionals for atom in f}))}
         self.told: Mask = np.ones(len(statements), dtype=bool)
         matrix = self._rows(functionals)
         deviation = sparse.eye_array(len(functionals), len(statements))
         self._matrix = sparse.hstack([matrix, -deviation, deviation], format="csc")
-        self._right = np.zeros(len(functionals))
-        self._right[: len(statements)] = [value for _, value in statements]
-        self._lowest = self._lowest_counts(statements)
+        self._values: Vector = np.array([value for _, value in statements])
+        self._above = np.concatenate([np.zeros(len(equalities)), np.full(len(counts), np.inf)])
+        self._lowest = np.array([-np.inf if atom[1] in signed else 0.0 for atom in self._column])
         self._worlds: Vector = self._reconcile(matrix[: len(statements)])
 
     def _rows(self, functionals: Sequence[Functional]) -> Any:
@@ -56,24 +70,12 @@ class Outsider:
         columns = [self._column[atom] for functional in functionals for atom in functional]
         return sparse.csr_array((values, (rows, columns)), shape=(len(functionals), len(self._column)), dtype=float)
 
-    def _lowest_counts(self, statements: Sequence[tuple[Functional, float]]) -> Vector:
-        """Zero; but no limit for a measure of which one atom is said to be negative: it is a change, not a count."""
-        signed = {
-            atom[1]
-            for functional, value in statements
-            if len(functional) == 1
-            for atom, coefficient in functional.items()
-            if coefficient * value < 0
-        }
-        return np.array([-np.inf if atom[1] in signed else 0.0 for atom in self._column])
-
     def _reconcile(self, matrix: Any) -> Vector:
         """Find a world for the values, or move them least; shape (1, atoms)."""
         none = np.zeros(len(self.told), dtype=bool)
         world = self._solve(none, costs=np.ones(len(self.told)))
         agreed = matrix @ world
-        told = self._right[: len(agreed)]
-        told[:] = np.where(np.abs(agreed - told) > TOLERANCE, agreed, told)
+        self._values = np.where(np.abs(agreed - self._values) > TOLERANCE, agreed, self._values)
         return world[np.newaxis]
 
     def _solve(
@@ -90,7 +92,8 @@ class Outsider:
 
         atoms, count = len(self._column), len(told)
         objective = np.zeros(atoms + 2 * count)
-        constraints = [LinearConstraint(self._matrix, self._right, self._right)]
+        least, most = np.zeros_like(self._above), self._above
+        constraints = [LinearConstraint(self._matrix, np.r_[self._values, least], np.r_[self._values, most])]
         if costs is not None:
             objective[atoms:] = np.tile(costs, 2)
         if target is not None:
@@ -130,17 +133,30 @@ class Outsider:
         between = (-np.inf, end) if sign > 0 else (end, np.inf)
         return self._solve(told, target=target, maximise=sign, between=between)
 
-    def escape(self, target: Vector, sign: int, goal: float, immovable: Mask, costs: Vector) -> Mask:
-        """Find the cheapest world with `sign` x target >= goal; returns the told statements that are false in it.
+    def escape(self, target: Vector, sign: int, goal: float, immovable: Mask, costs: Vector) -> tuple[float, Vector]:
+        """Find the world with `sign` x target >= goal in which false statements cost least; its cost and itself.
 
-        The caller has to untell them: the world counts as found from now on.
+        Args:
+            target: coefficients; shape (atoms,).
+            sign: 1 upwards, -1 downwards.
+            goal: no more than the `limit` with the same immovable statements.
+            immovable: statements that have to stay true; shape (statements,).
+            costs: of a deviation by one person; shape (statements,). What is not told costs nothing.
         """
         between = (goal, np.inf) if sign > 0 else (-np.inf, -goal)
-        world = self._solve(immovable, costs=np.where(self.told, costs, 0.0), target=target, between=between)
+        due = np.where(self.told, costs, 0.0)
+        world = self._solve(immovable, costs=due, target=target, between=between)
+        return float(due @ np.abs(self._deviation(world))), world
+
+    def adopt(self, world: Vector) -> Mask:
+        """Count a world as found; returns the told statements that are false in it and must not be told any more."""
         self._remember(world)
-        statements = self._matrix[: len(self.told), : len(world)] @ world
-        false: Mask = self.told & (np.abs(statements - self._right[: len(self.told)]) > TOLERANCE)
+        false: Mask = self.told & (np.abs(self._deviation(world)) > TOLERANCE)
         return false
+
+    def _deviation(self, world: Vector) -> Vector:
+        deviation: Vector = self._matrix[: len(self.told), : len(world)] @ world - self._values
+        return deviation
 
     def _remember(self, world: Vector) -> None:
         self._worlds = np.vstack([self._worlds, world])

@@ -222,7 +222,7 @@ def _property_problems(dataset: Dataset, properties: list[Json]) -> list[Problem
 
 def _name_problems(dataset: Dataset, names: list[str], official: pd.Series) -> list[Problem]:
     settings = dataset.boundaries
-    problems = []
+    problems: list[Problem] = []
     for number, name in enumerate(names, start=1):
         first = names.index(name) + 1
         if name and name not in set(official):
@@ -232,7 +232,7 @@ def _name_problems(dataset: Dataset, names: list[str], official: pd.Series) -> l
             found = f"»{name}« steht schon bei Objekt {first}"
             problems.append(Problem(settings.file, found, "jeder Name einmal", number, settings.name_column))
     what = dataset.district_level.singular
-    missing = official[~official.isin(names)] if any(names) else []
+    missing = [name for name in official if any(names) and name not in names]
     return problems + [
         Problem(settings.file, f"{what} »{name}« fehlt", "ein Objekt für jeden Namen", column=settings.name_column)
         for name in missing

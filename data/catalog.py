@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from data.dataset import Dataset, Settings, Text, read_settings
+from analysis.palettes import DIVERGING, SEQUENTIAL
+from data.dataset import Dataset, Settings, Text
 from data.problems import Problem
+from data.toml import read_toml
 
 Rule = Literal["measure", "ratio", "estimated_ratio", "change", "count", "density", "distance", "coverage"]
 Direction = Literal["higher_is_worse", "higher_is_better", "neither"]
@@ -93,52 +97,71 @@ def read_catalog(folder: Path) -> Catalog:
     Raises:
         DatasetError: when the file is missing or wrong.
     """
-    return read_settings(folder / "catalog.toml", Catalog)
+    return read_toml(folder / "catalog.toml", Catalog)
 
 
-NEEDS: dict[Rule, tuple[str, ...]] = {
-    "measure": ("numerator",),
-    "ratio": ("numerator", "denominator"),
-    "estimated_ratio": ("numerator", "denominator", "estimated_part", "rate", "rate_range"),
-    "change": ("numerator", "since"),
-    "count": ("kinds",),
-    "density": (),
-    "distance": (),
-    "coverage": ("kinds", "within"),
+NEEDS: dict[Rule, tuple[tuple[str, ...], ...]] = {
+    "measure": (("numerator",),),
+    "ratio": (("numerator",), ("denominator",)),
+    "estimated_ratio": (("numerator",), ("denominator",), ("estimated_part",), ("rate",), ("rate_range",)),
+    "change": (("numerator",), ("since",)),
+    "count": (("kinds",),),
+    "density": (("kinds", "numerator"),),
+    "distance": (("kinds", "place"),),
+    "coverage": (("kinds",), ("within",)),
 }
-"""Settings that a rule cannot do without."""
+"""Settings that a rule cannot do without; of several in one bracket, one is enough."""
+
+Fault = tuple[str, str, str]
+"""Setting, what was found and what is expected."""
 
 
 def inconsistencies(catalog: Catalog, dataset: Dataset) -> list[Problem]:
     """What does not fit in the catalogue, within itself and with the dataset's settings; one problem per setting."""
-    problems = []
-    domains = {domain.id for domain in catalog.domains}
-    kinds = set(dataset.facilities.kinds) if dataset.facilities else set()
-    seen: set[str] = set()
-
-    def report(indicator: Indicator, setting: str, found: str, expected: str) -> None:
-        problems.append(Problem("catalog.toml", found, expected, column=f"{indicator.id}.{setting}"))
-
-    for indicator in catalog.indicators:
-        if indicator.id in seen:
-            report(indicator, "id", f"»{indicator.id}« kommt doppelt vor", "eine eigene Kennung je Indikator")
-        seen.add(indicator.id)
-        if indicator.domain not in domains:
-            report(indicator, "domain", f"»{indicator.domain}«", f"eines von {', '.join(sorted(domains))}")
-        for setting in NEEDS[indicator.rule]:
-            if not getattr(indicator, setting):
-                report(indicator, setting, "die Angabe fehlt", f"eine Angabe, die Regel »{indicator.rule}« braucht sie")
-        for kind in indicator.kinds:
-            if kind not in kinds:
-                report(indicator, "kinds", f"»{kind}«", f"eine Art aus dataset.toml ({', '.join(sorted(kinds))})")
-        if indicator.place is not None and indicator.place not in dataset.places:
-            report(indicator, "place", f"»{indicator.place}«", "ein Ort aus dataset.toml")
-        if indicator.rule in {"density", "distance"} and not (indicator.kinds or indicator.numerator or indicator.place):
-            report(indicator, "kinds", "die Angabe fehlt", f"kinds, numerator oder place für »{indicator.rule}«")
-        if indicator.aggregate == "weighted_mean" and not indicator.weight:
-            report(indicator, "weight", "die Angabe fehlt", "ein Merkmal als Gewicht")
-    if dataset.default_indicator not in seen:
-        problems.append(
-            Problem("dataset.toml", f"»{dataset.default_indicator}«", "ein Indikator des Katalogs", column="default_indicator")
-        )
+    problems = [
+        Problem("catalog.toml", found, expected, column=f"indicators.{indicator.id}.{setting}")
+        for indicator in catalog.indicators
+        for setting, found, expected in (*_missing(indicator), *_unknown(indicator, catalog, dataset))
+    ]
+    problems += _doubled("indicators", [indicator.id for indicator in catalog.indicators])
+    problems += _doubled("domains", [domain.id for domain in catalog.domains])
+    default, source = dataset.default_indicator, dataset.boundaries.source
+    if default not in {indicator.id for indicator in catalog.indicators}:
+        problems.append(Problem("dataset.toml", f"»{default}«", "ein Indikator des Katalogs", None, "default_indicator"))
+    if source not in dataset.sources:
+        expected = f"eine Quelle aus dataset.toml ({', '.join(dataset.sources)})"
+        problems.append(Problem("dataset.toml", f"»{source}«", expected, None, "boundaries.source"))
     return problems
+
+
+def _doubled(table: str, ids: Sequence[str]) -> Iterator[Problem]:
+    for name, count in Counter(ids).items():
+        if count > 1:
+            found = f"die Kennung steht {count}-mal da"
+            yield Problem("catalog.toml", found, "jede Kennung einmal", column=f"{table}.{name}.id")
+
+
+def _missing(indicator: Indicator) -> Iterator[Fault]:
+    for settings in NEEDS[indicator.rule]:
+        if not any(getattr(indicator, setting) for setting in settings):
+            yield settings[0], "die Angabe fehlt", f"{' oder '.join(settings)} für die Regel »{indicator.rule}«"
+    if indicator.aggregate == "weighted_mean" and not indicator.weight:
+        yield "weight", "die Angabe fehlt", "ein Merkmal als Gewicht des Mittelwerts"
+    if indicator.classification.method == "given" and not indicator.classification.breaks:
+        yield "classification.breaks", "die Angabe fehlt", "Klassengrenzen für das Verfahren »given«"
+
+
+def _unknown(indicator: Indicator, catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
+    domains = [domain.id for domain in catalog.domains]
+    kinds = list(dataset.facilities.kinds) if dataset.facilities else []
+    ramps, is_diverging = (DIVERGING, "true") if indicator.diverging else (SEQUENTIAL, "false")
+    if indicator.domain not in domains:
+        yield "domain", f"»{indicator.domain}«", f"ein Themenfeld des Katalogs ({', '.join(domains)})"
+    for kind in indicator.kinds:
+        if kind not in kinds:
+            yield "kinds", f"»{kind}«", f"eine Art aus dataset.toml ({', '.join(kinds)})"
+    if indicator.place is not None and indicator.place not in dataset.places:
+        yield "place", f"»{indicator.place}«", f"ein Ort aus dataset.toml ({', '.join(dataset.places)})"
+    if indicator.palette not in ramps:
+        expected = f"bei diverging = {is_diverging} eine der Paletten {', '.join(ramps)}"
+        yield "palette", f"»{indicator.palette}«", expected

@@ -56,7 +56,9 @@ def classes_of(values: IndicatorValues, level: Level, dataset: Dataset) -> Class
     apart = indicator.extensive and level != dataset.district_level
     of_level = level.id if apart else dataset.district_level.id
     dates = values.by_level[of_level]
-    known = [v.value for date, areas in dates.items() for v in areas.values() if v.value is not None and v.as_of <= date]
+    known = [
+        v.value for date, areas in dates.items() for v in areas.values() if v.value is not None and v.as_of <= date
+    ]
     rule = indicator.classification
     return classify(
         np.array(known, dtype=float),
@@ -138,6 +140,7 @@ def _columns(
         "value": [value.value if value.value is None else round(value.value, 6) for _, value in rows],
         "text": [words.text(value) for _, value in rows],
         "note": [words.note(value) for _, value in rows],
+        "remark": [value.remark for _, value in rows],
         "asOf": [words.date(value.as_of) for _, value in rows],
         "class": [int(c) for c in assigned],
         "rank": ranks(known, values.indicator.decimals),
@@ -177,16 +180,21 @@ class Words:
         return numbers.date(date, "year" if date in yearly else "day")
 
     def number(self, value: float) -> str:
-        unit, one = self.indicator.unit["de"], self.indicator.unit_one.get("de", "")
-        if self.indicator.diverging:
-            return f"{numbers.signed(value, self.indicator.decimals)}{numbers.UNIT_SPACE}{unit}"
-        return numbers.with_unit(value, self.indicator.decimals, unit, one)
+        """The number with its unit; a distance below what is shown is "unter", since nothing is nowhere away."""
+        decimals, unit, one = self.indicator.decimals, self.indicator.unit["de"], self.indicator.unit_one.get("de", "")
+        if self.indicator.rule == "distance" and numbers.number(value, decimals) == numbers.number(0, decimals):
+            return f"unter {numbers.with_unit(10**-decimals, decimals, unit)}"
+        return numbers.with_unit(value, decimals, unit, one, sign=self.indicator.diverging)
 
     def text(self, value: Value) -> str:
         """The value as it is shown: number and unit, "≈" for an estimate, or the sign of its state."""
         if value.value is None:
             return SUPPRESSED if value.state == "suppressed" else NOT_PUBLISHED
-        return f"≈ {self.number(value.value)}" if "estimated" in value.flags else self.number(value.value)
+        return (
+            f"≈{numbers.WORD_SPACE}{self.number(value.value)}"
+            if "estimated" in value.flags
+            else self.number(value.value)
+        )
 
     def note(self, value: Value) -> str:
         return sentences.note(
@@ -197,7 +205,7 @@ class Words:
             lower="" if value.lower is None else numbers.number(value.lower, self.indicator.decimals),
             upper="" if value.upper is None else self.number(value.upper),
             joint_with=[self.name(area) for area in value.joint if area != value.area_id],
-            remark=value.remark,
+            mean=self.indicator.aggregate == "weighted_mean" and value.level != self.dataset.district_level.id,
         )
 
     def parts(self, value: Value) -> str:
@@ -224,21 +232,27 @@ class Words:
         return {"value": round(value.value, 6), "text": self.text(value), "note": note}
 
     def view(
-        self, level: Level, date: dt.date, rows: Sequence[Value], areas: int, values: IndicatorValues, sources: list[str]
+        self,
+        level: Level,
+        date: dt.date,
+        rows: Sequence[Value],
+        areas: int,
+        values: IndicatorValues,
+        sources: list[str],
     ) -> sentences.View:
         known = [value for value in rows if value.value is not None]
         years = sorted({value.as_of.year for value in known})
         city = self.city(values, date) if level != self.dataset.city_level and not self.indicator.extensive else None
         latest = self.indicator.latest_only
         label = self.date(date)
-        when = "letzter bekannter Stand" if latest else f"am {label}" if "." in label else label
         return sentences.View(
-            indicator=self.indicator.name["de"].removesuffix(", letzter bekannter Stand"),
-            when=when,
+            when="Letzter bekannter Stand" if latest else f"Stand {label}",
             singular=level.singular,
             plural=level.plural,
             known=tuple(
-                sentences.Spoken(self._area_name(level, v.area_id), round(v.value, self.indicator.decimals), self.text(v))
+                sentences.Spoken(
+                    self._area_name(level, v.area_id), round(v.value, self.indicator.decimals), self.text(v)
+                )
                 for v in known
                 if v.value is not None
             ),

@@ -18,7 +18,7 @@ import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -88,11 +88,11 @@ def withhold(
         ArithmeticError: when the solver gives up; nothing must be published then.
     """
     rows = sorted(exposures, key=lambda row: (row.key, [(sorted(f.items()), v) for f, v in row.statements]))
-    value_of_level = _value_of_level(rows)
+    value_of_level, signed = _value_of_level(rows), _signed_measures(rows)
     reasons: dict[RowKey, str] = {}
     for part, known in _components(rows, equalities):
         if any(_secrets(row, rules) for row in part):
-            reasons |= _Suppression(part, known, rules, value_of_level).run()
+            reasons |= _Suppression(part, known, rules, value_of_level, signed).run()
     return dict(sorted(reasons.items()))
 
 
@@ -102,6 +102,12 @@ def _value_of_level(rows: Iterable[Exposure]) -> dict[str, float]:
     for row in rows:
         areas[row.key[0]].add(row.key[1])
     return {level: max(map(len, areas.values())) / len(ids) for level, ids in areas.items()}
+
+
+def _signed_measures(rows: Iterable[Exposure]) -> set[str]:
+    """Measures of which one atom alone is somewhere negative: changes, not counts."""
+    alone = (statement for row in rows for statement in row.statements if len(statement[0]) == 1)
+    return {atom[1] for functional, value in alone for atom, factor in functional.items() if factor * value < 0}
 
 
 def _secrets(row: Exposure, rules: Confidentiality) -> list[Functional]:
@@ -160,6 +166,12 @@ def _components(
     yield from parts.values()
 
 
+class _Way(NamedTuple):
+    rank: tuple[bool, float, int]
+    """Whether it falls short, its cost, and downwards after upwards."""
+    world: Vector
+
+
 class _Suppression:
     """First-hand and complementary suppression of rows that hang together."""
 
@@ -169,8 +181,10 @@ class _Suppression:
         equalities: Sequence[Functional],
         rules: Confidentiality,
         value_of_level: Mapping[str, float],
+        signed: Set[str],
     ) -> None:
         self._rows, self._rules, self._value_of_level = rows, rules, value_of_level
+        self._reach = float(rules.protection_width + rules.minimum_count)
         self._reasons: dict[RowKey, str] = {}
         number: dict[Any, int] = {}
         statements: list[tuple[Functional, float]] = []
@@ -187,7 +201,9 @@ class _Suppression:
                 self._tells[i].append(statement)
         self._immovable: Mask = np.array([not all(rows[i].personal for i in by) for by in self._told_by])
         self._base_costs = self._costs_of_statements(statements)
-        self._outsider = Outsider(statements, equalities)
+        parts = (_rest(row) for row in rows if row.share)
+        counts = {frozenset(rest[0].items()): rest[0] for rest in parts if rest is not None and rest[1] >= 0}
+        self._outsider = Outsider(statements, equalities, list(counts.values()), signed)
 
     def _costs_of_statements(self, statements: Sequence[tuple[Functional, float]]) -> Vector:
         """What is lost when a statement is no longer told: the rows telling it, and those that tell their numerators.
@@ -227,26 +243,34 @@ class _Suppression:
         return [(row.numerator, row.key) for row in gone]
 
     def _protect(self, target: Vector, key: RowKey) -> list[tuple[Functional, RowKey]]:
-        """Widen the outsider's interval for a functional, upwards and, where that has an end, downwards."""
-        outsider, reach = self._outsider, float(self._rules.protection_width + self._rules.minimum_count)
+        """Widen the outsider's interval for a functional, on the cheaper side or, where both have an end, on both."""
         concerned: list[tuple[Functional, RowKey]] = []
-        if self._is_safe(*outsider.seen(target)):
+        if self._is_safe(*self._outsider.seen(target)):
             return concerned
         for sign in (1, -1):
-            outsider.explore(target, sign, reach)
-        for sign in (1, -1):
-            low, high = outsider.seen(target)
-            if self._is_safe(low, high):
+            self._outsider.explore(target, sign, self._reach)
+        costs = self._costs(key)
+        while not self._is_safe(*self._outsider.seen(target)):
+            ways = [way for sign in (1, -1) if (way := self._way(target, sign, costs))]
+            if not ways:
                 break
-            goal = self._goal(low if sign > 0 else -high)
-            goal = min(goal, outsider.limit(target, sign, reach, self._immovable))
-            if goal > (high if sign > 0 else -low) + TOLERANCE:
-                false = outsider.escape(target, sign, goal, self._immovable, self._costs(key))
-                rows = {i for statement in np.flatnonzero(false) for i in self._told_by[statement]}
-                keys = {self._rows[i].key for i in rows} - self._reasons.keys()
-                self._reasons |= dict.fromkeys(keys, "complementary")
-                concerned += self._untell(keys)
+            false = self._outsider.adopt(min(ways, key=lambda way: way.rank).world)
+            rows = {i for statement in np.flatnonzero(false) for i in self._told_by[statement]}
+            keys = {self._rows[i].key for i in rows} - self._reasons.keys()
+            self._reasons |= dict.fromkeys(keys, "complementary")
+            concerned += self._untell(keys)
         return concerned
+
+    def _way(self, target: Vector, sign: int, costs: Vector) -> _Way | None:
+        """How to move one end of the interval as far as needed, or as far as it goes; None where it goes no farther."""
+        low, high = self._outsider.seen(target)
+        near, far = (low, high) if sign > 0 else (-high, -low)
+        goal = self._goal(near)
+        limit = self._outsider.limit(target, sign, self._reach, self._immovable)
+        if min(goal, limit) <= far + TOLERANCE:
+            return None
+        cost, world = self._outsider.escape(target, sign, min(goal, limit), self._immovable, costs)
+        return _Way((limit < goal - TOLERANCE, cost, -sign), world)
 
     def _is_safe(self, low: float, high: float) -> bool:
         """Whether the whole numbers from low to high leave enough open."""

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
-from data.problems import DatasetError, Problem
+from data.toml import read_toml
+
+Key = TypeVar("Key")
+Entry = TypeVar("Entry")
 
 
 class Settings(BaseModel):
-    """Base of everything read from a TOML file: immutable, and no unknown key passes unnoticed."""
+    """Base of everything read from a TOML file: immutable all through, and no unknown key passes unnoticed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
+
+Table = Annotated[Mapping[Key, Entry], AfterValidator(MappingProxyType), PlainSerializer(dict)]
+"""A table of settings that nobody can change."""
 
 Precision = Literal["day", "year"]
-Text = dict[Literal["de", "en"], str]
+Text = Table[Literal["de", "en"], str]
 
 
 class Source(Settings):
@@ -81,7 +88,7 @@ class OtherRow(Settings):
 
     id: str
     level: str
-    measures: dict[str, str]
+    measures: Table[str, str]
 
 
 class LongTable(Settings):
@@ -90,7 +97,7 @@ class LongTable(Settings):
     form: Literal["long"]
     file: str
     level: str
-    elsewhere: dict[str, OtherArea] = {}
+    elsewhere: Table[str, OtherArea] = {}
 
 
 class WideTable(Settings):
@@ -101,7 +108,7 @@ class WideTable(Settings):
     level: str
     date: dt.date
     source: str
-    measures: dict[str, str] = Field(description="measure by column")
+    measures: Table[str, str] = Field(description="measure by column")
     other_rows: tuple[OtherRow, ...] = ()
     joint: tuple[tuple[str, ...], ...] = Field(
         (), description="districts reported as one; the first carries the figures"
@@ -115,7 +122,7 @@ class Facilities(Settings):
     file: str
     date: dt.date
     date_precision: Precision = "year"
-    kinds: dict[str, Text]
+    kinds: Table[str, Text]
     merge_within: float = Field(70.0, ge=0, description="m; same normalised name and kind merge up to this distance")
     already_merged: tuple[str, ...] = ()
     settled_kinds: tuple[str, ...] = Field((), description="kinds that show where a district is lived in")
@@ -167,55 +174,25 @@ class Dataset(Settings):
     boundaries: Boundaries
     areas_file: str
     levels: tuple[Level, ...]
-    sources: dict[str, Source]
-    tables: tuple[LongTable | WideTable, ...]
+    sources: Table[str, Source]
+    tables: tuple[Annotated[LongTable | WideTable, Field(discriminator="form")], ...]
     facilities: Facilities | None = None
-    places: dict[str, Place] = {}
+    places: Table[str, Place] = {}
     identities: tuple[Identity, ...] = ()
     not_additive: tuple[str, ...] = Field((), description="measures whose parts do not sum up to the total")
-    change_measures: dict[str, str] = Field({}, description="level measure by the measure that holds its yearly change")
+    change_measures: Table[str, str] = Field({}, description="level measure by the measure that holds its yearly change")
     doubts: tuple[Doubt, ...] = ()
     confidentiality: Confidentiality = Confidentiality()
 
     @property
     def district_level(self) -> Level:
+        """The smallest areas."""
         return self.levels[0]
 
     @property
     def city_level(self) -> Level:
+        """The whole city."""
         return self.levels[-1]
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def read_settings(path: Path, model: type[Model], **extra: Any) -> Model:
-    """Read a TOML file into `model`.
-
-    Raises:
-        DatasetError: when the file is missing, no valid TOML, or does not fit the model; one problem per setting.
-    """
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise DatasetError([Problem(path.name, "die Datei fehlt", "eine lesbare Datei dieses Namens")]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DatasetError([Problem(path.name, f"kein gültiges TOML ({error})", "eine TOML-Datei in UTF-8")]) from None
-    try:
-        return model.model_validate(content | extra)
-    except ValidationError as error:
-        raise DatasetError(
-            Problem(path.name, _found(item), item["msg"], column=".".join(map(str, item["loc"])))
-            for item in error.errors()
-        ) from None
-
-
-def _found(item: Any) -> str:
-    if item["type"] == "missing":
-        return "die Angabe fehlt"
-    if item["type"] == "extra_forbidden":
-        return "unbekannte Angabe"
-    return f"»{item['input']}«"
 
 
 def read_dataset(folder: Path) -> Dataset:
@@ -224,4 +201,4 @@ def read_dataset(folder: Path) -> Dataset:
     Raises:
         DatasetError: when the folder or the file is missing or wrong.
     """
-    return read_settings(folder / "dataset.toml", Dataset, folder=folder)
+    return read_toml(folder / "dataset.toml", Dataset, folder=folder)

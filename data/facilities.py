@@ -133,20 +133,20 @@ def merge_duplicates(points: pd.DataFrame, dataset: Dataset) -> MergeResult:
     if settings is None or located.empty:
         return MergeResult(located, (), ())
     limit = settings.merge_within
+    kinds, names, places = located["kind"].to_list(), located["name"].to_list(), np.asarray(located.geometry)
     pairs = _close_pairs(located[~located["kind"].isin(settings.already_merged)], 2 * limit)
-    cores = [core_name(name, dataset.name) for name in located["name"]]
+    cores = [core_name(name, dataset.name) for name in names]
     groups = _groups(cores, [(i, j) for metres, i, j in pairs if metres <= limit])
-    names = located["name"]
     kept = [min(group, key=lambda i: (-len(names[i]), names[i], i)) for group in groups]
-    centres = [shapely.Point(shapely.get_coordinates(located.geometry[group]).mean(axis=0)) for group in groups]
+    centres = [shapely.Point(shapely.get_coordinates(places[group]).mean(axis=0)) for group in groups]
     merges = [
-        Merge(located.at[i, "kind"], names[i], tuple(sorted(names[group])), _width(located.geometry[group]))
+        Merge(kinds[i], names[i], tuple(sorted(names[member] for member in group)), _width(places[group]))
         for i, group in zip(kept, groups, strict=True)
         if len(group) > 1
     ]
     group_of = {i: number for number, group in enumerate(groups) for i in group}
     misses = [
-        NearMiss(located.at[i, "kind"], (names[i], names[j]), metres, reason)
+        NearMiss(kinds[i], (names[i], names[j]), metres, reason)
         for metres, i, j in pairs
         if group_of[i] != group_of[j] and (reason := _reason(cores[i], cores[j], metres <= limit))
     ]
@@ -156,7 +156,8 @@ def merge_duplicates(points: pd.DataFrame, dataset: Dataset) -> MergeResult:
 
 def inside(facilities: gpd.GeoDataFrame, coverage: Coverage) -> pd.Series[str]:
     """District of every facility, missing beyond the boundary; on a shared border the lowest number."""
-    point, polygon = shapely.STRtree(coverage.polygons.array).query(facilities.geometry.array, predicate="intersects")
+    tree = shapely.STRtree(np.asarray(coverage.polygons))
+    point, polygon = tree.query(np.asarray(facilities.geometry), predicate="intersects")
     hits = pd.Series(coverage.polygons.index[polygon], index=facilities.index[point], dtype="str")
     return hits.groupby(level=0).min().reindex(facilities.index).rename("district_id")
 
@@ -223,7 +224,7 @@ def geometric_median(points: Any) -> Any:
 
 def nearest_distance(centres: gpd.GeoDataFrame, points: gpd.GeoDataFrame) -> pd.Series[float]:
     """Metres as the crow flies from each centre to the nearest point; missing where there are no points."""
-    distances = shapely.distance(np.asarray(centres.geometry.array)[:, None], np.asarray(points.geometry.array)[None])
+    distances = shapely.distance(np.asarray(centres.geometry)[:, None], np.asarray(points.geometry)[None])
     return pd.Series(distances.min(axis=1, initial=np.inf), index=centres.index).replace(np.inf, np.nan)
 
 
@@ -232,8 +233,9 @@ def share_within(areas: gpd.GeoSeries, points: gpd.GeoDataFrame, metres: float) 
 
     Circles are drawn with 128 corners, which makes them smaller by 0.04 %.
     """
-    reached = shapely.union_all(shapely.buffer(points.geometry.array, metres, quad_segs=32))
-    return pd.Series(shapely.area(shapely.intersection(areas.array, reached)), index=areas.index) / areas.area
+    whole = np.asarray(areas)
+    reached = shapely.union_all(shapely.buffer(np.asarray(points.geometry), metres, quad_segs=32))
+    return pd.Series(shapely.area(shapely.intersection(whole, reached)) / shapely.area(whole), index=areas.index)
 
 
 def _close_pairs(located: gpd.GeoDataFrame, metres: float) -> list[tuple[float, int, int]]:
@@ -271,7 +273,7 @@ def _reason(one: CoreName, other: CoreName, close: bool) -> Literal["name", "typ
     return "distance"
 
 
-def _width(points: gpd.GeoSeries) -> float:
+def _width(points: Any) -> float:
     return max(float(one.distance(other)) for one, other in combinations(points, 2))
 
 

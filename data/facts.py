@@ -59,6 +59,7 @@ class FactTable:
         self.remarks: list[str] = []
 
     def put(self, unit: Unit, measure: str, date: dt.date, fact: Fact) -> None:
+        """Take a fact in, in place of an earlier one of the same unit, measure and date."""
         self._facts[unit, measure][date] = fact
 
     def series(self, unit: Unit, measure: str) -> Mapping[dt.date, Fact]:
@@ -66,12 +67,15 @@ class FactTable:
         return self._facts.get((unit, measure), {})
 
     def units(self, level: str) -> tuple[Unit, ...]:
+        """The areas of a level in their order."""
         return tuple(unit for unit in self.members if unit[0] == level)
 
     def measures(self) -> tuple[str, ...]:
+        """Every measure of which there is a fact, sorted."""
         return tuple(sorted({measure for _, measure in self._facts}))
 
     def dates(self, measure: str, level: str) -> tuple[dt.date, ...]:
+        """Dates at which any area of a level has a fact of a measure, sorted."""
         return tuple(sorted({date for unit in self.units(level) for date in self.series(unit, measure)}))
 
     def joint_unit(self, measure: str, district_id: str) -> tuple[str, ...]:
@@ -107,7 +111,9 @@ def derive_levels(facts: FactTable, measure: str, change_measure: str) -> None:
     A published level is never replaced; where one disagrees with the change, that becomes a remark.
     """
     for unit in facts.members:
-        changes = {date.year: fact for date, fact in facts.series(unit, change_measure).items() if fact.value is not None}
+        changes = {
+            date.year: fact for date, fact in facts.series(unit, change_measure).items() if fact.value is not None
+        }
         frontier = [date for date, fact in facts.series(unit, measure).items() if fact.value is not None]
         while frontier:
             date = frontier.pop()

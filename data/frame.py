@@ -14,7 +14,8 @@ def client_files(prepared: Prepared) -> dict[str, bytes]:
     """Content by name; the name carries a hash of the content, so that a browser may keep it for ever."""
     geometry = ("geometry", prepared.browser.json)
     indicators = {
-        name: encode(indicator_file(values, prepared.dataset, prepared.facts)) for name, values in prepared.values.items()
+        name: encode(indicator_file(values, prepared.dataset, prepared.facts))
+        for name, values in prepared.values.items()
     }
     named = {f"indicator-{name}": _hashed(f"indicator-{name}", content) for name, content in indicators.items()}
     files = {named[f"indicator-{name}"]: content for name, content in indicators.items()}

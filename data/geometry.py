@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import brotli
@@ -68,7 +69,7 @@ class Coverage:
 
     def __post_init__(self) -> None:
         """Keep the promise of the class."""
-        if not shapely.coverage_is_valid(self.polygons.array):
+        if not shapely.coverage_is_valid(np.asarray(self.polygons)):
             raise ValueError("the polygons overlap or do not share the vertices of their borders")
 
     @property
@@ -110,10 +111,11 @@ def make_coverage(boundaries: gpd.GeoDataFrame, settings: Boundaries) -> Coverag
         DatasetError: when a district then differs by more than 0.01 % from its official area (from the area drawn,
             where none is given), or the city by more than 0.001 % from the sum of the official areas.
     """
-    drawn = np.asarray(boundaries.geometry.array)
+    drawn = np.asarray(boundaries.geometry)
     parts = [sorted(polygons_of(valid), key=shapely.area) for valid in shapely.make_valid(drawn)]
     largest = np.array([own[-1] for own in parts])
-    cleaned = shapely.coverage_clean(largest, gap_width=settings.gap_width)
+    clean: Any = shapely.coverage_clean  # type: ignore[attr-defined]  # newer than shapely's type stubs
+    cleaned = clean(largest, gap_width=settings.gap_width)
     area_drawn = pd.Series([shapely.area(own).sum() for own in parts], index=boundaries.index)
     district_deviation, city_deviation = _deviations(boundaries, area_drawn, shapely.area(cleaned), settings)
 
@@ -136,7 +138,7 @@ def make_coverage(boundaries: gpd.GeoDataFrame, settings: Boundaries) -> Coverag
 
 def neighbours(coverage: Coverage) -> dict[str, tuple[str, ...]]:
     """Districts that share a border of positive length, not only a point; symmetric, in the districts' order."""
-    polygons, ids = np.asarray(coverage.polygons.array), coverage.polygons.index
+    polygons, ids = np.asarray(coverage.polygons), coverage.polygons.index
     left, right = shapely.STRtree(polygons).query(polygons, predicate="touches")
     border = shapely.relate_pattern(polygons[left], polygons[right], "F***1****")
     return {ids[i]: tuple(ids[np.sort(right[border & (left == i)])]) for i in range(len(ids))}
@@ -147,7 +149,7 @@ def label_points(coverage: Coverage) -> gpd.GeoSeries:
 
     Garcia-Castellanos & Lombardo (2007), Scottish Geographical Journal 123(3), 227-233; computed by GEOS.
     """
-    radii = shapely.maximum_inscribed_circle(coverage.polygons.array, tolerance=1.0)
+    radii = shapely.maximum_inscribed_circle(np.asarray(coverage.polygons), tolerance=1.0)
     return gpd.GeoSeries(shapely.get_point(radii, 0), index=coverage.polygons.index, crs=coverage.polygons.crs)
 
 
@@ -161,9 +163,10 @@ def dissolve(coverage: Coverage, group: pd.Series) -> gpd.GeoDataFrame:
     Returns:
         Index the values of `group`, sorted; column geometry.
     """
-    polygons = coverage.polygons
-    unions = polygons.groupby(group.loc[polygons.index]).agg(lambda own: shapely.coverage_union_all(own.array))
-    return gpd.GeoDataFrame(geometry=gpd.GeoSeries(unions, crs=polygons.crs))
+    polygons, groups = np.asarray(coverage.polygons), np.asarray(group.loc[coverage.polygons.index])
+    unions = {value: shapely.coverage_union_all(polygons[groups == value]) for value in sorted(set(groups))}
+    index = pd.Index(list(unions), name=group.name)
+    return gpd.GeoDataFrame(geometry=list(unions.values()), index=index, crs=coverage.polygons.crs)
 
 
 def browser_geometry(coverage: Coverage, tolerance: float) -> BrowserGeometry:
@@ -180,9 +183,10 @@ def browser_geometry(coverage: Coverage, tolerance: float) -> BrowserGeometry:
     Raises:
         DatasetError: when a border moves by more than 10 m or the file takes more than 30 KB with brotli.
     """
-    crs, true = coverage.polygons.crs, np.asarray(coverage.polygons.array)
+    crs: Any = coverage.polygons.crs
+    true = np.asarray(coverage.polygons)
     simplified = gpd.GeoSeries(shapely.coverage_simplify(true, tolerance), crs=crs).to_crs("EPSG:4326")
-    decimals, rounded = _rounded(np.asarray(simplified.array))
+    decimals, rounded = _rounded(np.asarray(simplified))
     features = [
         {"type": "Feature", "id": i, "properties": {"id": i}, "geometry": shapely.geometry.mapping(polygon)}
         for i, polygon in zip(coverage.polygons.index, rounded, strict=True)
@@ -192,8 +196,8 @@ def browser_geometry(coverage: Coverage, tolerance: float) -> BrowserGeometry:
     if len(packed) > MAX_BROTLI_BYTES:
         limit = f"ein größerer Wert: höchstens {_german(MAX_BROTLI_BYTES)} Bytes"
         raise _too_much(tolerance, f"ergibt {_german(len(packed))} Bytes", limit)
-    seen = np.asarray(gpd.GeoSeries(rounded, crs="EPSG:4326").to_crs(crs).array)
-    displacement = max(_displacement(true, seen), _displacement(seen, true))
+    seen = np.asarray(gpd.GeoSeries(rounded, crs="EPSG:4326").to_crs(crs))
+    displacement = _displacement(true, seen)
     if displacement > MAX_DISPLACEMENT:
         limit = f"ein kleinerer Wert: höchstens {_german(MAX_DISPLACEMENT)} m Verschiebung"
         raise _too_much(tolerance, f"verschiebt eine Grenze um {_german(displacement, 1)} m", limit)
@@ -239,43 +243,47 @@ def _holes(geometry: Any) -> list[Any]:
 def _rounded(polygons: Any) -> tuple[int, Any]:
     """Number of decimals and the polygons rounded to them: the fewest from five on that keep a valid coverage."""
     for decimals in range(5, 9):
-        rounded = shapely.transform(polygons, lambda points, d=decimals: np.round(points, d))
+        to_decimals: Any = partial(np.round, decimals=decimals)
+        rounded = shapely.transform(polygons, to_decimals)
         if shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded):
             return decimals, shapely.orient_polygons(shapely.remove_repeated_points(rounded))
     raise ValueError("rounding to eight decimals leaves no valid coverage")
 
 
-def _displacement(borders: Any, others: Any, precision: float = 0.01) -> float:
-    """Directed Hausdorff distance in m from each border to its twin in `others`; at most `precision` too large.
+def _displacement(borders: Any, others: Any) -> float:
+    """Hausdorff distance in m between the borders of polygons and their twins, in both directions."""
+    largest = 0.0
+    for border, other in zip(borders, others, strict=True):
+        largest = _farthest(border, other, largest)
+        largest = _farthest(other, border, largest)
+    return largest
 
-    Distance to a line changes by at most 1 m a metre. So along a segment of length l with distances a and b at its
-    ends it stays below (a + b + l) / 2, and only segments that could exceed the largest distance seen are halved.
+
+def _farthest(border: Any, other: Any, least: float, precision: float = 0.01) -> float:
+    """The larger of `least` and the directed Hausdorff distance between two borders; at most `precision` too large.
+
+    Along a segment, the distance to another segment is convex. So no point of it is farther from the other border
+    than its ends are from the segment nearest its middle; where these are too far, the segment is halved.
     """
-    twins = shapely.boundary(others)
-    shapely.prepare(twins)
-    owner, start, end = _segments(borders)
-    at_start, at_end = (shapely.distance(twins[owner], shapely.points(points)) for points in (start, end))
-    largest = float(at_start.max())
-    while True:
-        bound = (at_start + at_end + np.hypot(*(end - start).T)) / 2
-        open_ = bound > largest + precision
-        if not open_.any():
-            return largest + precision
-        owner, start, end, at_start, at_end = (values[open_] for values in (owner, start, end, at_start, at_end))
+    targets: Any = shapely.linestrings(np.stack(_segments(other), axis=1))
+    tree = shapely.STRtree(targets)
+    start, end = _segments(border)
+    while len(start):
         middle = (start + end) / 2
-        at_middle = shapely.distance(twins[owner], shapely.points(middle))
-        largest = max(largest, float(at_middle.max()))
-        owner = np.concatenate([owner, owner])
+        nearest = targets[tree.nearest(shapely.points(middle))]
+        at_start, at_middle, at_end = (shapely.distance(shapely.points(p), nearest) for p in (start, middle, end))
+        least = max(least, float(at_middle.max()) + precision)
+        far = np.maximum(at_start, at_end) > least
+        start, middle, end = start[far], middle[far], end[far]
         start, end = np.concatenate([start, middle]), np.concatenate([middle, end])
-        at_start, at_end = np.concatenate([at_start, at_middle]), np.concatenate([at_middle, at_end])
+    return least
 
 
-def _segments(polygons: Any) -> tuple[Any, Any, Any]:
-    """All border segments: index of the polygon, start and end (n, 2)."""
-    rings, owner = shapely.get_rings(polygons, return_index=True)
-    points, ring = shapely.get_coordinates(rings, return_index=True)
+def _segments(polygon: Any) -> tuple[Any, Any]:
+    """Start and end (n, 2) of all segments of a polygon's rings."""
+    points, ring = shapely.get_coordinates(shapely.get_rings(polygon), return_index=True)
     joined = ring[:-1] == ring[1:]
-    return owner[ring[:-1][joined]], points[:-1][joined], points[1:][joined]
+    return points[:-1][joined], points[1:][joined]
 
 
 def _too_much(tolerance: float, effect: str, expected: str) -> DatasetError:

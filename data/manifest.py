@@ -10,10 +10,15 @@ CODE = ("data", "analysis", "language")
 
 
 def source_hash(folder: Path) -> str:
-    """Hash over every file of the dataset and over the code that prepares it."""
-    digest = hashlib.sha256()
+    """Hash over every file of the dataset, by its path in the folder, and over the code that prepares it.
+
+    A folder that is missing hashes like an empty one.
+    """
     root = Path(__file__).parent.parent
-    code = sorted(path for package in CODE for path in (root / package).glob("*.py"))
-    for path in [*code, *sorted(path for path in folder.iterdir() if path.is_file())]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    code = {path.relative_to(root): path for package in CODE for path in (root / package).glob("*.py")}
+    sources = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    digest = hashlib.sha256()
+    for files in (code, sources):
+        for name, path in sorted(files.items()):
+            digest.update(f"{name.as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()

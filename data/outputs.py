@@ -23,6 +23,7 @@ from data.preparation import Prepared
 from data.report import report
 from data.tables import districts_table, values_table
 
+
 def write(prepared: Prepared, out: Path) -> None:
     """Write all files into a folder beside `out`, then put it in the place of `out`.
 

@@ -117,7 +117,7 @@ def sums(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Problem], list[R
     values = figures.pivot(index=WHERE, columns="measure", values="value")
     problems: list[Problem] = []
     remarks: list[Remark] = []
-    for total, parts in _rules(set(values.columns), dataset):
+    for total, parts in sum_rules(set(values.columns), dataset):
         whole = figures[figures["measure"] == total].set_index(WHERE, drop=False)
         added = values.loc[whole.index, list(parts)]
         gap = (whole["value"] - added.sum(axis=1, skipna=False)).abs()
@@ -132,7 +132,8 @@ def sums(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Problem], list[R
     return problems, remarks
 
 
-def _rules(measures: set[str], dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
+def sum_rules(measures: set[str], dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every total of the measures with its parts: the dataset's identities, these within each sex, and both sexes."""
     declared = [(identity.total, identity.parts) for identity in dataset.identities]
     sexes = [(measure, (_of("male", measure), _of("female", measure))) for measure in sorted(measures)]
     within = [

@@ -14,16 +14,18 @@ from data import spatial
 from data.boundaries import number_remarks, read_boundaries
 from data.catalog import Catalog, inconsistencies, read_catalog
 from data.client import IndicatorValues
-from data.confidentiality import Exposure, withhold
+from data.confidentiality import withhold
 from data.dataset import Dataset, read_dataset
+from data.exposures import equalities, exposures, means_of_withheld
 from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
 from data.facts import FactTable, build_facts, sum_upwards
 from data.geometry import BrowserGeometry, Coverage, browser_geometry, label_points, make_coverage, neighbours
 from data.problems import DatasetError, Problem
 from data.progress import step
 from data.reading import Inputs, read_all
+from data.rules import all_own_values
 from data.travel import travel
-from data.values import Functional, Value, all_own_values, carried, offered_dates, withheld
+from data.values import Value, carried, offered_dates, withheld
 
 Result = TypeVar("Result")
 
@@ -102,7 +104,9 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
     with step("Indikatoren", shown=shown):
         own = all_own_values(facts, catalog)
     with step("Geheimhaltung", shown=shown):
-        reasons = withhold(exposures(own, catalog), equalities(own, dataset), dataset.confidentiality)
+        told = exposures(own, catalog, dataset)
+        reasons = withhold(told, equalities(told, facts.measures(), dataset), dataset.confidentiality)
+        reasons |= means_of_withheld(own, reasons, dataset.district_level.id)
         own = withheld(own, reasons.keys())
     shown_values = {indicator.id: _shown(own, indicator.id, catalog, facts) for indicator in catalog.indicators}
     return Prepared(
@@ -135,40 +139,6 @@ def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.
     centres = settled_centres(coverage, points, merges.facilities, settings.settled_kinds)
     spatial.add_facilities(facts, checked.catalog, coverage.polygons, centres, merges.facilities, within)
     return merges
-
-
-def exposures(values: list[Value], catalog: Catalog) -> list[Exposure]:
-    """What the known values tell of persons. Figures that count none (areas, votes, means) tell nothing."""
-    personal = {indicator.id: indicator for indicator in catalog.indicators if indicator.personal}
-    return [
-        Exposure(
-            key=value.key,
-            numerator=value.numerator_functional,
-            numerator_value=value.numerator,
-            denominator=value.denominator_functional or None,
-            denominator_value=value.denominator,
-            share=personal[value.indicator].rule == "ratio" and personal[value.indicator].part_of_whole,
-        )
-        for value in values
-        if value.indicator in personal and value.numerator is not None and value.numerator_functional
-    ]
-
-
-def equalities(values: list[Value], dataset: Dataset) -> list[Functional]:
-    """Sums that an outsider knows to hold: totals and their parts, levels and their yearly changes."""
-    atoms = {atom for value in values for atom in (*value.numerator_functional, *value.denominator_functional)}
-    places = sorted({(area, date) for area, _, date in atoms})
-    sums: list[Functional] = []
-    for area, date in places:
-        for identity in dataset.identities:
-            terms = {(area, identity.total, date): 1.0} | {(area, part, date): -1.0 for part in identity.parts}
-            if len(atoms & terms.keys()) > 1:
-                sums.append(terms)
-        for measure, change in dataset.change_measures.items():
-            before = f"{int(date[:4]) - 1}{date[4:]}"
-            if (area, change, date) in atoms:
-                sums.append({(area, measure, date): 1.0, (area, measure, before): -1.0, (area, change, date): -1.0})
-    return sums
 
 
 def _shown(own: list[Value], indicator_id: str, catalog: Catalog, facts: FactTable) -> IndicatorValues:

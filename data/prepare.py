@@ -1,4 +1,4 @@
-"""Preparation: `python -m data.prepare` reads a dataset folder, checks, repairs, derives, withholds, classifies, writes."""
+"""Preparation: `python -m data.prepare` checks a dataset folder, derives all that follows from it, and writes it."""
 
 from __future__ import annotations
 

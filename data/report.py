@@ -109,7 +109,9 @@ def _facilities(prepared: Prepared) -> Iterator[str]:
 
 def _merge(prepared: Prepared, merge: Merge) -> str:
     others = [name for name in merge.names if name != merge.kept] or [merge.kept]
-    return f"- {_kind(prepared, merge.kind)} zusammengeführt: {merge.kept} = {_names(others)} ({number(merge.metres)} m)."
+    return (
+        f"- {_kind(prepared, merge.kind)} zusammengeführt: {merge.kept} = {_names(others)} ({number(merge.metres)} m)."
+    )
 
 
 def _near_miss(prepared: Prepared, miss: NearMiss) -> str:

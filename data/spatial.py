@@ -1,4 +1,4 @@
-"""Facts that follow from where things are: areas, counts, distances, shares of area. All lengths in metres, areas in km²."""
+"""Facts that follow from where things are: areas (km²), counts, distances (km), shares of area."""
 
 from __future__ import annotations
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import hashlib
+import io
 import json
 import logging
-import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, fields
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 from flask_caching.backends.base import BaseCache
+from pydantic import TypeAdapter
 
 from data.cache import remembered
 from data.catalog import Catalog, Indicator
@@ -24,8 +25,6 @@ from data.locations import dataset_folder, prepared_folder
 from data.manifest import MANIFEST, source_hash
 
 log = logging.getLogger("sozialraum.store")
-
-Result = TypeVar("Result")
 
 
 class BrokenStore(Exception):

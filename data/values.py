@@ -1,14 +1,13 @@
-"""Values: what the catalogue's rules make of the facts, for every indicator, area and date."""
+"""Values: what is known of an indicator in an area as of a date, carried to later dates, or withheld."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from data.catalog import Catalog, Indicator
-from data.facts import Fact, FactTable, State, Unit, merged
-from data.spatial import AREA
+from data.catalog import Indicator
+from data.facts import State
 
 DAYS_PER_YEAR = 365.25
 
@@ -27,6 +26,7 @@ class Value:
         numerator, denominator: the components, None for a published finished value or an average of areas.
         lower, upper: range of an estimate.
         joint: the districts that share this value.
+        balance: of a mean over areas, by weight, how far the area's value lies above the mean; these sum up to zero.
     """
 
     level: str
@@ -47,37 +47,12 @@ class Value:
     joint: tuple[str, ...] = ()
     numerator_functional: Functional = field(default_factory=dict, repr=False)
     denominator_functional: Functional = field(default_factory=dict, repr=False)
+    balance: Functional = field(default_factory=dict, repr=False)
 
     @property
     def key(self) -> tuple[str, str, str, str]:
+        """Level, area, indicator and ISO date: under it, a value is withheld."""
         return self.level, self.area_id, self.indicator, self.as_of.isoformat()
-
-
-@dataclass(frozen=True)
-class _Sum:
-    """A sum of measures in one unit on one date."""
-
-    fact: Fact
-    functional: Functional
-    date: dt.date
-
-
-def own_values(facts: FactTable, indicator: Indicator) -> list[Value]:
-    """Values of an indicator on the dates at which its components are known, at every level.
-
-    Components are added up before anything is divided; averages over areas are made of the district values.
-    """
-    rule: Callable[[FactTable, Indicator, Unit], Iterable[Value]]
-    rule = _change_values if indicator.rule == "change" else _ratio_values if _denominator(indicator) else _measure_values
-    district_level = facts.dataset.district_level.id
-    values = [value for unit in facts.units(district_level) for value in rule(facts, indicator, unit)]
-    for level in facts.dataset.levels[1:]:
-        for unit in facts.units(level.id):
-            if indicator.aggregate == "weighted_mean":
-                values.extend(_weighted_means(facts, indicator, unit, values))
-            else:
-                values.extend(rule(facts, indicator, unit))
-    return values
 
 
 def carried(values: Sequence[Value], indicator: Indicator, dates: Sequence[dt.date]) -> dict[dt.date, Value]:
@@ -107,269 +82,11 @@ def offered_dates(values: Iterable[Value], indicator: Indicator) -> tuple[dt.dat
     return tuple(dates[-1:] if indicator.latest_only else dates)
 
 
-def all_own_values(facts: FactTable, catalog: Catalog) -> list[Value]:
-    """Own values of every indicator of the catalogue."""
-    return [value for indicator in catalog.indicators for value in own_values(facts, indicator)]
-
-
 def years_between(earlier: dt.date, later: dt.date) -> float:
     """Years from one date to another; whole where the dates are anniversaries."""
     if (earlier.month, earlier.day) == (later.month, later.day):
         return float(later.year - earlier.year)
     return (later - earlier).days / DAYS_PER_YEAR
-
-
-def _numerator(indicator: Indicator) -> tuple[str, ...]:
-    match indicator.rule:
-        case "distance":
-            return (f"distance.{indicator.id}",)
-        case "coverage":
-            return (f"covered.{indicator.id}",)
-        case "count" | "density" if indicator.kinds:
-            prefix = "recorded" if indicator.only_where_recorded else "count"
-            return tuple(f"{prefix}.{kind}" for kind in indicator.kinds)
-        case _:
-            return indicator.numerator
-
-
-def _denominator(indicator: Indicator) -> tuple[str, ...]:
-    return (AREA,) if indicator.rule in {"density", "coverage"} else indicator.denominator
-
-
-def _signed(term: str) -> tuple[float, str]:
-    return (-1.0, term[1:]) if term.startswith("-") else (1.0, term)
-
-
-def _joint(facts: FactTable, indicator: Indicator, unit: Unit) -> tuple[str, ...]:
-    """Districts among which this indicator cannot be told apart."""
-    if unit[0] != facts.dataset.district_level.id:
-        return (unit[1],)
-    terms = [_signed(term)[1] for term in (*_numerator(indicator), *_denominator(indicator))]
-    return max((facts.joint_unit(term, unit[1]) for term in terms), key=len)
-
-
-def _parts(facts: FactTable, unit: Unit, joint: Sequence[str], measure: str) -> list[Unit]:
-    """Units whose facts of a measure make up a (possibly joint) unit."""
-    return [(unit[0], area) for area in dict.fromkeys(facts.joint_unit(measure, area)[0] for area in joint)]
-
-
-def _dates(facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], terms: Sequence[str]) -> list[dt.date]:
-    """Dates on which every term has a fact, known or withheld."""
-    common: set[dt.date] | None = None
-    for term in terms:
-        for part in _parts(facts, unit, joint, _signed(term)[1]):
-            dates = set(facts.series(part, _signed(term)[1]))
-            common = dates if common is None else common & dates
-    return sorted(common or ())
-
-
-def _sum(facts: FactTable, unit: Unit, joint: Sequence[str], terms: Sequence[str], date: dt.date) -> _Sum | None:
-    """The sum of the terms on a date; None where a term has no fact. The boundary's area holds for every date."""
-    parts: list[Fact] = []
-    functional: Functional = {}
-    total = 0.0
-    for term in terms:
-        sign, measure = _signed(term)
-        for part in _parts(facts, unit, joint, measure):
-            series = facts.series(part, measure)
-            fact = next(iter(series.values()), None) if measure == AREA else series.get(date)
-            if fact is None:
-                return None
-            parts.append(fact)
-            total += sign * (fact.value or 0.0)
-            for atom in _atoms(facts, part, measure, date):
-                functional[atom] = functional.get(atom, 0.0) + sign
-    unknown = [part.state for part in parts if part.value is None]
-    if unknown:
-        state: State = "suppressed" if "suppressed" in unknown else "not_published"
-        return _Sum(replace(merged(parts, 0.0), value=None, state=state), functional, date)
-    return _Sum(merged(parts, total), functional, date)
-
-
-def _atoms(facts: FactTable, unit: Unit, measure: str, date: dt.date) -> list[tuple[str, str, str]]:
-    members = facts.members[unit]
-    if measure in facts.dataset.not_additive:
-        members = (f"{unit[0]}:{unit[1]}",)
-    return [(member, measure, date.isoformat()) for member in members]
-
-
-def _value(indicator: Indicator, unit: Unit, joint: Sequence[str], number: float | None, parts: Sequence[_Sum]) -> Value:
-    facts = [part.fact for part in parts]
-    common = merged(facts, 0.0, *(("joint",) if len(joint) > 1 else ()))
-    states = {fact.state for fact in facts}
-    state: State = "suppressed" if "suppressed" in states else "not_published" if number is None else "known"
-    as_of = parts[0].date
-    return Value(
-        *unit,
-        indicator.id,
-        as_of,
-        number if state == "known" else None,
-        state,
-        common.flags,
-        common.sources,
-        common.remark,
-        numerator=parts[0].fact.value,
-        denominator=parts[1].fact.value if len(parts) > 1 else None,
-        component_dates=tuple(sorted({part.date for part in parts} - {as_of})),
-        joint=tuple(joint) if len(joint) > 1 else (),
-        numerator_functional=parts[0].functional,
-        denominator_functional=parts[1].functional if len(parts) > 1 else {},
-    )
-
-
-def _measure_values(facts: FactTable, indicator: Indicator, unit: Unit) -> Iterable[Value]:
-    joint, terms = _joint(facts, indicator, unit), _numerator(indicator)
-    for date in _dates(facts, indicator, unit, joint, terms):
-        total = _sum(facts, unit, joint, terms, date)
-        if total is not None:
-            number = None if total.fact.value is None else total.fact.value * indicator.factor
-            yield _value(indicator, unit, joint, number, [total])
-
-
-def _ratio_values(facts: FactTable, indicator: Indicator, unit: Unit) -> Iterable[Value]:
-    joint = _joint(facts, indicator, unit)
-    seen = set()
-    for date in _dates(facts, indicator, unit, joint, _numerator(indicator)):
-        numerator = _sum(facts, unit, joint, _numerator(indicator), date)
-        denominator = _newest_denominator(facts, indicator, unit, joint, date)
-        if numerator is None or denominator is None:
-            continue
-        seen.add(date)
-        yield _ratio(facts, indicator, unit, joint, numerator, denominator)
-    if indicator.published_as:
-        for date, fact in facts.series(unit, indicator.published_as).items():
-            if date not in seen:
-                yield _published_share(facts, indicator, unit, joint, date, fact)
-
-
-def _newest_denominator(
-    facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], date: dt.date
-) -> _Sum | None:
-    terms = _denominator(indicator)
-    if terms == (AREA,):
-        total = _sum(facts, unit, joint, terms, date)
-        return total and replace(total, functional={}, date=date)
-    for earlier in reversed(_dates(facts, indicator, unit, joint, terms)):
-        if earlier <= date and years_between(earlier, date) <= indicator.denominator_age_years:
-            return _sum(facts, unit, joint, terms, earlier)
-    return None
-
-
-def _ratio(
-    facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], numerator: _Sum, denominator: _Sum
-) -> Value:
-    above, below = numerator.fact.value, denominator.fact.value
-    if above is None or below is None or below <= 0 or below < indicator.minimum_denominator:
-        value = _value(indicator, unit, joint, None, [numerator, denominator])
-        small = below is not None and above is not None
-        return replace(value, remark="Der Nenner ist zu klein für einen Anteil.") if small else value
-    value = _value(indicator, unit, joint, indicator.factor * above / below, [numerator, denominator])
-    if value.component_dates:
-        value = replace(value, flags=value.flags | {"older"})
-    return _estimated(facts, indicator, unit, value) if indicator.estimated_part else value
-
-
-def _estimated(facts: FactTable, indicator: Indicator, unit: Unit, value: Value) -> Value:
-    """Add the estimated part of the numerator: a known count of the area times a rate known for the whole city."""
-    if indicator.estimated_part is None or indicator.rate is None or indicator.rate_range is None:
-        raise ValueError(f"{indicator.id}: estimated_ratio needs estimated_part, rate and rate_range")
-    city = (facts.dataset.city_level.id, facts.dataset.city_level.id)
-    joint, date = value.joint or (unit[1],), value.as_of
-    part = _sum(facts, unit, joint, (indicator.estimated_part,), date)
-    counted, base = (facts.series(city, measure).get(date) for measure in indicator.rate)
-    numbers = (value.numerator, value.denominator, part and part.fact.value, counted and counted.value, base and base.value)
-    if part is None or counted is None or any(number is None for number in numbers):
-        return replace(value, value=None, state="not_published")
-    at_station, eligible, certificates, ballots, all_certificates = (float(number or 0.0) for number in numbers)
-
-    def share(rate: float) -> float:
-        return indicator.factor * (at_station + certificates * rate) / eligible
-
-    rate = ballots / all_certificates
-    common = merged([part.fact, counted], 0.0)
-    voters = at_station + certificates * rate
-    if unit == city:
-        return replace(value, value=share(rate), numerator=voters, flags=value.flags - {"estimated"})
-    return replace(
-        value,
-        value=share(rate),
-        numerator=voters,
-        lower=share(indicator.rate_range[0]),
-        upper=share(indicator.rate_range[1]),
-        flags=value.flags | {"estimated"},
-        sources=tuple(sorted({*value.sources, *common.sources})),
-    )
-
-
-def _published_share(
-    facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], date: dt.date, fact: Fact
-) -> Value:
-    """A finished share; where its denominator is known the count behind it counts as published too."""
-    value = _value(indicator, unit, joint, fact.value, [_Sum(fact, {}, date)])
-    denominator = _sum(facts, unit, joint, _denominator(indicator), date)
-    if fact.value is None or denominator is None or denominator.fact.value is None:
-        return replace(value, numerator=None)
-    count = round(fact.value * denominator.fact.value / indicator.factor)
-    functional: Functional = {}
-    for term in _numerator(indicator):
-        sign, measure = _signed(term)
-        functional |= dict.fromkeys(_atoms(facts, unit, measure, date), sign)
-    return replace(
-        value,
-        numerator=float(count),
-        denominator=denominator.fact.value,
-        numerator_functional=functional,
-        denominator_functional=denominator.functional,
-    )
-
-
-def _change_values(facts: FactTable, indicator: Indicator, unit: Unit) -> Iterable[Value]:
-    joint, terms, since = _joint(facts, indicator, unit), _numerator(indicator), indicator.since
-    base = since and _sum(facts, unit, joint, terms, since)
-    if since is None or base is None:
-        return
-    for date in _dates(facts, indicator, unit, joint, terms):
-        years = years_between(since, date)
-        end = _sum(facts, unit, joint, terms, date) if years >= max(indicator.minimum_years, 1e-9) else None
-        if end is None:
-            continue
-        before, after = base.fact.value, end.fact.value
-        number = None
-        if before and after is not None:
-            growth = after / before
-            number = 100 * ((growth ** (1 / years) if indicator.per_year else growth) - 1)
-        value = _value(indicator, unit, joint, number, [end, base])
-        yield replace(value, since=since, component_dates=(since,))
-
-
-def _weighted_means(
-    facts: FactTable, indicator: Indicator, unit: Unit, values: Sequence[Value]
-) -> Iterable[Value]:
-    """Means of the district values, weighted by the newest known fact of the weight; only where all are known."""
-    by_date: dict[dt.date, dict[str, Value]] = {}
-    district_level = facts.dataset.district_level.id
-    for value in values:
-        if value.level == district_level and value.value is not None:
-            by_date.setdefault(value.as_of, {})[value.area_id] = value
-    for date, of_district in by_date.items():
-        members = facts.members[unit]
-        weights = {member: _newest(facts.series((district_level, member), indicator.weight or ""), date) for member in members}
-        parts = [(of_district[member], weights[member]) for member in members if member in of_district]
-        if len(parts) < len(members) or any(weight is None for _, weight in parts):
-            continue
-        pairs = [(value.value or 0.0, weight.value or 0.0, weight) for value, weight in parts if weight is not None]
-        total = sum(weight for _, weight, _ in pairs)
-        if total > 0:
-            mean = sum(number * weight for number, weight, _ in pairs) / total
-            sources = {source for value, _ in parts for source in value.sources}
-            sources |= {source for _, _, weight in pairs for source in weight.sources}
-            flags = frozenset({"derived", "estimated"})
-            yield Value(*unit, indicator.id, date, mean, flags=flags, sources=tuple(sorted(sources)))
-
-
-def _newest(series: Mapping[dt.date, Fact], date: dt.date) -> Fact | None:
-    known = {earlier: fact for earlier, fact in series.items() if fact.value is not None and earlier <= date}
-    return known[max(known)] if known else None
 
 
 def withheld(values: Iterable[Value], keys: Iterable[tuple[str, str, str, str]]) -> list[Value]:

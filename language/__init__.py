@@ -1,0 +1,1 @@
+"""What is said: German texts, numbers and sentences."""

@@ -14,9 +14,12 @@ from typing import Literal
 
 MINUS = "\u2212"
 UNIT_SPACE = "\u202f"
-"""Narrow no-break space between a number and its unit."""
+"""Narrow no-break space between a number and a sign such as % or km."""
 WORD_SPACE = "\u00a0"
-"""No-break space between a number and the noun it counts."""
+"""No-break space between a number and a word."""
+
+LONGEST_SIGN = 3
+"""Letters of the longest unit that is a sign: "km²"."""
 
 _SEPARATORS = str.maketrans(",.", ".,")
 _DECIMAL = Context(prec=400, rounding=ROUND_HALF_UP)
@@ -52,15 +55,16 @@ def signed(value: float, decimals: int = 0) -> str:
     return ("+" if _rounded(value, decimals) > 0 else "") + number(value, decimals)
 
 
-def with_unit(value: float, decimals: int, unit: str, unit_one: str = "") -> str:
-    """A number and its unit: "12,3 %", "1.234 Personen".
+def with_unit(value: float, decimals: int, unit: str, unit_one: str = "", *, sign: bool = False) -> str:
+    """A number and its unit: "12,3 %", "1.234 Personen"; with `sign` a difference, "+1,2 %".
 
     `unit_one` takes the unit's place beside "1" and "−1", where given: "1 Person". With decimals the plural stays:
     "1,0 Personen". Without a unit the number stands alone.
     """
-    text = number(value, decimals)
-    word = unit_one if unit_one and text.removeprefix(MINUS) == "1" else unit
-    return f"{text}{UNIT_SPACE}{word}" if word else text
+    text = signed(value, decimals) if sign else number(value, decimals)
+    word = unit_one if unit_one and text.lstrip(f"+{MINUS}") == "1" else unit
+    is_sign = len(word.split()[0]) <= LONGEST_SIGN if word else True
+    return f"{text}{UNIT_SPACE if is_sign else WORD_SPACE}{word}" if word else text
 
 
 def count_of(count: int, singular: str, plural: str) -> str:

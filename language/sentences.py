@@ -24,8 +24,7 @@ class View:
     """What a view shows, in words and formatted numbers.
 
     Attributes:
-        indicator: name of the indicator.
-        when: "am 31.12.2016", "2026" or "letzter bekannter Stand".
+        when: "Am 31.12.2016", "2026" or "Letzter bekannter Stand".
         singular, plural: what an area of the level is called.
         known: areas with a value.
         suppressed, missing: how many areas are withheld and how many not published.
@@ -36,7 +35,6 @@ class View:
         of_dates: "2009 bis 2024" where the values' own years differ, or "".
     """
 
-    indicator: str
     when: str
     singular: str
     plural: str
@@ -51,8 +49,8 @@ class View:
 
 
 def summary(view: View) -> str:
-    """What is shown, of when, the highest, the lowest, the city, and what is missing."""
-    return " ".join(filter(None, [_opening(view), _extremes(view), _city(view), missing(view)]))
+    """Of when the view is, the highest, the lowest, the city, and what is missing; the name stands above it."""
+    return " ".join(filter(None, [f"{_opening(view)}:", _extremes(view), _city(view), missing(view)]))
 
 
 def attribution(view: View) -> str:
@@ -61,18 +59,13 @@ def attribution(view: View) -> str:
 
 
 def missing(view: View) -> str:
-    """Which areas have no value, and why: withheld and not published are told apart."""
+    """Why areas have no value: withheld and not published are told apart."""
     parts = []
-    if view.missing:
-        verb = "ist" if view.missing == 1 else "sind"
-        parts.append(f"für {_count(view.missing, view)} {verb} kein Wert veröffentlicht")
     if view.suppressed:
-        verb = "ist" if view.suppressed == 1 else "sind"
-        parts.append(f"für {_count(view.suppressed, view)} {verb} der Wert geheim zu halten")
-    if not view.known and view.missing and not view.suppressed:
-        return ""
-    sentence = join(parts)
-    return sentence[:1].upper() + sentence[1:] + "." if sentence else ""
+        parts.append(f"{_count(view.suppressed, view)} geheim zu halten")
+    if view.missing:
+        parts.append(f"{_count(view.missing, view)} nicht veröffentlicht")
+    return f"Ohne Wert: {join(parts)}." if parts and view.known else ""
 
 
 def note(
@@ -84,7 +77,7 @@ def note(
     lower: str = "",
     upper: str = "",
     joint_with: Sequence[str] = (),
-    remark: str = "",
+    mean: bool = False,
 ) -> str:
     """Everything that must stand beside a value, in one line; empty when there is nothing."""
     flags = set(flags)
@@ -97,32 +90,38 @@ def note(
         parts.append(f"Bezugszahl vom {join(components)}")
     if lower and upper:
         parts.append(f"geschätzt, Spanne {lower} bis {upper}")
+    elif mean:
+        parts.append("Mittel der Stadtteile, nach Einwohnern gewichtet")
     elif "estimated" in flags:
         parts.append("geschätzt")
     elif "derived" in flags:
         parts.append("berechnet")
     if joint_with:
         parts.append(f"gemeinsam mit {join(joint_with)} ausgezählt")
-    if remark:
-        parts.append(remark.removesuffix("."))
+    if "doubtful" in flags:
+        parts.append("zweifelhaft")
     return "; ".join(parts)
 
 
 def _opening(view: View) -> str:
     dates = f" ({view.of_dates})" if view.of_dates else ""
-    return f"{view.indicator}, {view.when}{dates}:"
+    total = len(view.known) + view.suppressed + view.missing
+    partly = (
+        f", bekannt für {len(view.known)} von {total} {_dative(view.plural)}" if 1 < len(view.known) < total else ""
+    )
+    return f"{view.when}{dates}{partly}"
 
 
 def _extremes(view: View) -> str:
     if not view.known:
-        return f"Für {_none(view)} ist ein Wert veröffentlicht."
+        return f"für {_none(view)} ist ein Wert bekannt."
     if len(view.known) == 1:
         only = view.known[0]
-        total = view.suppressed + view.missing
-        return f"{only.name} {only.text}." if not total else f"bekannt ist nur der Wert von {only.name}: {only.text}."
+        total = 1 + view.suppressed + view.missing
+        return f"{only.name} {only.text}." if total == 1 else f"bekannt ist nur {only.name} ({only.text})."
     highest = _at(view, max(area.number for area in view.known))
     lowest = _at(view, min(area.number for area in view.known))
-    if highest[0].text == lowest[0].text and len(highest) == len(view.known):
+    if len(highest) == len(view.known):
         return f"überall {highest[0].text}."
     return f"am höchsten {_where(highest, view)}, am niedrigsten {_where(lowest, view)}."
 

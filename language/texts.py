@@ -24,7 +24,6 @@ PAGE = {
     "zoom_out": "Karte verkleinern",
     "zoom_all": "Ganze Stadt zeigen",
     "legend": "Legende",
-    "legend_count": "Stadtteile",
     "selection": "Ausgewählte Stadtteile",
     "clear": "Auswahl aufheben",
     "ranking": "Rangliste",
@@ -46,9 +45,6 @@ PAGE = {
 }
 
 CLIENT: dict[str, Any] = {
-    "districts": "Stadtteile",
-    "areas": "Gebiete",
-    "readoutHint": "Zeigen Sie auf einen Stadtteil oder wählen Sie ihn aus.",
     "rankOf": "Rang {rank} von {total}",
     "remove": "{name} aus der Auswahl nehmen",
     "city": "Gesamtstadt: {text}",

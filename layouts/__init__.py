@@ -1,0 +1,1 @@
+"""What is shown: pages and components made from values."""

@@ -21,3 +21,8 @@ def icon_button(symbol: str, name: str, button_id: str) -> html.Button:
 def aria(**attributes: str) -> dict[str, Any]:
     """ARIA attributes as keyword arguments of a Dash component."""
     return {f"aria-{name.replace('_', '-')}": value for name, value in attributes.items()}
+
+
+def level_choice(level: str) -> dict[str, Any]:
+    """Attributes of a button that chooses a level; the browser presses the chosen one."""
+    return {"data-level": level, **aria(pressed="false")}

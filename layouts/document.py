@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from language.texts import PAGE
 
 
-def document(
-    *, own_scripts: Sequence[str], own_styles: Sequence[str], preloads: Sequence[str], **parts: str
-) -> str:
+def document(*, own_scripts: Sequence[str], own_styles: Sequence[str], preloads: Sequence[str], **parts: str) -> str:
     """The document.
 
     Args:

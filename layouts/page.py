@@ -10,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from language.texts import PAGE
-from layouts.components import aria, icon_button, labelled
+from layouts.components import aria, icon_button, labelled, level_choice
 
 Choice = tuple[str, str]
 """Value and text of an option."""
@@ -35,7 +35,7 @@ def page(
     """
     return html.Div(
         [
-            dcc.Store(id="boot", data=boot),
+            dcc.Store(id="boot", data=dict(boot)),
             html.Nav(
                 [
                     html.A(PAGE["skip_map"], href="#map-panel"),
@@ -48,10 +48,15 @@ def page(
             _masthead(name, title),
             html.Main(
                 [
-                    _controls(domains, levels),
-                    _messages(),
-                    _statement(),
-                    html.Div([_map_panel(), _side()], className="stage"),
+                    html.Div(
+                        [
+                            _controls(domains, levels),
+                            _messages(),
+                            _statement(),
+                            html.Div([_map_panel(), _side()], className="stage"),
+                        ],
+                        className="screen",
+                    ),
                     _meaning(),
                     _table(),
                 ]
@@ -86,10 +91,7 @@ def _controls(domains: Sequence[tuple[str, Sequence[Choice]]], levels: Sequence[
         ],
         className="stepper",
     )
-    segments = [
-        html.Button(text, type="button", className="segment", **{"data-level": value, "aria-pressed": "false"})
-        for value, text in levels
-    ]
+    segments = [html.Button(text, type="button", className="segment", **level_choice(value)) for value, text in levels]
     return html.Section(
         [
             labelled(PAGE["indicator"], html.Select(groups, id="indicator"), "indicator"),
@@ -120,7 +122,6 @@ def _statement() -> Component:
             html.H2(PAGE["loading"], id="headline"),
             html.P(id="plain", className="plain"),
             html.P(id="sentence", className="sentence"),
-            html.P(id="attribution", className="attribution"),
         ],
         className="statement",
         **aria(live="polite"),
@@ -143,13 +144,13 @@ def _map_panel() -> Component:
         [
             icon_button("+", PAGE["zoom_in"], "zoom-in"),
             icon_button("−", PAGE["zoom_out"], "zoom-out"),
-            icon_button("⛶", PAGE["zoom_all"], "zoom-all"),
+            icon_button("□", PAGE["zoom_all"], "zoom-all"),
         ],
         className="zoom",
     )
     legend = html.Div(
         [
-            html.P([html.Span(id="legend-unit"), html.Span(PAGE["legend_count"], className="count-head")]),
+            html.P([html.Span(id="legend-unit"), html.Span(id="legend-areas", className="count-head")]),
             html.Ul(id="legend-items"),
         ],
         className="legend",
@@ -159,10 +160,17 @@ def _map_panel() -> Component:
     return html.Section(
         [
             html.H2(PAGE["map"], className="visually-hidden"),
-            html.Div(world, className="map", role="application", **aria(label=PAGE["map_label"], describedby="sentence")),
+            html.Div(
+                world,
+                className="map",
+                role="application",
+                **aria(label=PAGE["map_label"], describedby="headline sentence"),
+            ),
             zoom,
-            html.P(id="readout", className="readout"),
             legend,
+            html.Div(
+                [html.P(id="readout", className="readout", hidden=True), html.P(id="attribution")], className="map-foot"
+            ),
         ],
         id="map-panel",
         className="panel map-panel",
@@ -189,7 +197,7 @@ def _side() -> Component:
     ranking = html.Section(
         [
             html.Div([html.H2(PAGE["ranking"]), html.P(id="ranking-city", className="muted")], className="panel-head"),
-            html.P(PAGE["ranking_hint"], className="muted hint"),
+            html.P(PAGE["ranking_hint"], id="ranking-hint", className="muted hint"),
             html.Ol(id="ranking", className="ranking"),
         ],
         id="ranking-panel",
@@ -208,8 +216,10 @@ def _meaning() -> Component:
 def _table() -> Component:
     table = html.Table([html.Caption(id="table-caption"), html.Thead(id="table-head"), html.Tbody(id="table-body")])
     return html.Details(
-        [html.Summary(PAGE["table"]), html.Div(table, className="table-scroll", tabIndex="0", role="region",
-                                               **aria(label=PAGE["table"]))],
+        [
+            html.Summary(PAGE["table"]),
+            html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=PAGE["table"])),
+        ],
         id="table-panel",
         className="panel fold",
     )

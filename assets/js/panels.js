@@ -7,7 +7,8 @@
   /** The value of the district that is pointed at or focused; the hint when there is none. */
   function readout(id) {
     const area = id && s.frame.areas.find((each) => each.id === id);
-    if (!area || !shown) return s.fill("readout", s.texts.readoutHint);
+    s.byId("readout").hidden = !area || !shown;
+    if (!area || !shown) return;
     const row = shown.ofDistrict.get(id);
     const group = shown.groups.get(area.group);
     s.fill(
@@ -26,17 +27,17 @@
     if (view.columns.missing)
       entries.push(item({ state: "not-published" }, s.texts.spoken["not-published"], view.columns.missing));
     s.fill("legend-unit", view.file.unit);
+    s.fill("legend-areas", view.level.plural);
     s.fill("legend-items", entries);
   }
 
   function item(entry, label, count) {
-    const areas = shown.level.id === s.frame.levels[0].id ? s.texts.districts : s.texts.areas;
     return s.el(
       "li",
       {},
       s.swatch(entry),
       s.el("span", { class: "label" }, label),
-      s.el("span", { class: "count" }, String(count), s.el("span", { class: "visually-hidden" }, ` ${areas}`))
+      s.el("span", { class: "count" }, String(count), s.el("span", { class: "visually-hidden" }, ` ${shown.level.plural}`))
     );
   }
 
@@ -45,7 +46,6 @@
       const area = s.frame.areas.find((each) => each.id === id);
       const row = view.ofDistrict.get(id);
       const group = view.groups.get(area.group);
-      const total = view.rows.filter((each) => each.rank).length;
       return s.el(
         "li",
         { class: "card", "--colour": s.marks[i].colour },
@@ -57,10 +57,7 @@
           group ? s.el("span", { class: "muted" }, group.name) : null
         ),
         s.el("p", { class: "card-value" }, row.state === "known" ? row.text : s.texts.spoken[row.state]),
-        row.note ? s.el("p", { class: "muted" }, row.note) : null,
-        row.rank && view.isDistricts && total > 1
-          ? s.el("p", { class: "muted" }, s.say(s.texts.rankOf, { rank: row.rank, total }))
-          : null,
+        s.el("p", { class: "card-notes" }, notesOf(view, row)),
         s.el(
           "button",
           { type: "button", class: "remove", "data-toggle": id, "aria-label": s.say(s.texts.remove, { name: area.name }) },
@@ -70,6 +67,12 @@
     });
     s.fill("selection-cards", cards);
     s.byId("selection").hidden = cards.length === 0;
+  }
+
+  function notesOf(view, row) {
+    const total = view.rows.filter((each) => each.rank).length;
+    const rank = row.rank && view.isDistricts && total > 1 ? s.say(s.texts.rankOf, { rank: row.rank, total }) : "";
+    return [view.isDistricts ? "" : row.name, rank, row.note, row.remark].filter(Boolean).join("; ");
   }
 
   function meaning(view) {

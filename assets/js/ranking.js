@@ -39,13 +39,9 @@
         row.name,
         group ? s.el("span", { class: "group" }, s.symbol(group.marker, group.colour), group.name) : null
       ),
+      s.el("span", { class: "value" }, row.text),
       bar(row, position, city),
-      s.el(
-        "span",
-        { class: "value" },
-        row.state === "suppressed" ? s.el("span", { title: s.texts.spoken.suppressed }, row.text) : row.text,
-        row.note ? s.el("span", { class: "note" }, row.note) : null
-      ),
+      s.el("span", { class: "note" }, row.state === "known" ? row.note : s.texts.spoken[row.state]),
     ];
     if (!view.isDistricts) return s.el("li", {}, s.el("div", { class: "row" }, content));
     return s.el(
@@ -81,6 +77,7 @@
     if (focused) document.querySelector(`#ranking [data-toggle="${focused}"]`)?.focus({ preventScroll: true });
     s.fill("ranking-city", view.columns.city ? s.say(s.texts.city, view.columns.city) : "");
     s.byId("ranking-city").classList.toggle("with-line", Boolean(city));
+    s.byId("ranking-hint").hidden = !view.isDistricts;
     table(view);
   }
 
@@ -106,7 +103,7 @@
           row.text,
           s.texts.stateWords[row.state],
           row.asOf,
-          row.note,
+          [row.note, row.remark].filter(Boolean).join("; "),
           row.parts,
           row.source.map((key) => s.frame.sources[key].attribution).join("; "),
         ];

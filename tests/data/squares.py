@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 
 from data.dataset import Boundaries, Dataset, Facilities, Level
-from data.geometry import Coverage
+from data.geometry import BrowserGeometry, Coverage
 
 CRS = "EPSG:25832"
 ERFURT = Path(__file__).parents[2] / "data" / "erfurt"
@@ -87,3 +87,22 @@ def coverage(*polygons: shapely.Polygon) -> Coverage:
     ids = pd.Index([f"{i:02d}" for i in range(1, len(polygons) + 1)], name="district_id")
     columns = {"name": list(ids), "official_area": [polygon.area for polygon in polygons]}
     return Coverage(gpd.GeoDataFrame(columns, geometry=list(polygons), index=ids, crs=CRS))
+
+
+def true_distance(one: shapely.Geometry, other: shapely.Geometry) -> float:
+    """Hausdorff distance of two borders by brute force: a point every 2 m."""
+
+    def directed(a: shapely.Geometry, b: shapely.Geometry) -> float:
+        points = shapely.points(shapely.get_coordinates(shapely.segmentize(a.boundary, 2)))
+        line = b.boundary
+        shapely.prepare(line)
+        return float(shapely.distance(line, points).max())
+
+    return max(directed(one, other), directed(other, one))
+
+
+def drawn(geometry: BrowserGeometry) -> gpd.GeoSeries:
+    """The browser's polygons by district_id, in WGS 84."""
+    features = json.loads(geometry.json)["features"]
+    shapes = [shapely.geometry.shape(item["geometry"]) for item in features]
+    return gpd.GeoSeries(shapes, index=[item["id"] for item in features], crs="EPSG:4326")

@@ -78,13 +78,11 @@ def test_a_multipolygon_is_read(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    assert problems(tmp_path, None) == [
-        "grenzen.geojson: die Datei fehlt; erwartet: eine GeoJSON-Datei dieses Namens."
-    ]
+    assert problems(tmp_path, None) == ["grenzen.geojson: die Datei fehlt; erwartet: eine GeoJSON-Datei dieses Namens."]
 
 
 def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
-    (tmp_path / "grenzen.geojson").write_bytes("{\"name\": \"Höhe\"}".encode("cp1252"))
+    (tmp_path / "grenzen.geojson").write_bytes('{"name": "Höhe"}'.encode("cp1252"))
     assert problems(tmp_path, None) == ["grenzen.geojson: kein Text in UTF-8; erwartet: eine GeoJSON-Datei in UTF-8."]
 
 

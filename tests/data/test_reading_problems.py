@@ -31,29 +31,18 @@ def sentences(dataset: Dataset) -> list[str]:
 # What is wrong with a file
 
 
-def test_missing_file(dataset: Writer) -> None:
-    assert sentences(dataset(points=None)) == [
-        "points.csv: die Datei fehlt; erwartet: eine lesbare Datei dieses Namens."
-    ]
-
-
-@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n \r\n"])
-def test_empty_file(dataset: Writer, content: bytes) -> None:
-    assert sentences(dataset(points=content)) == [
-        "points.csv: die Datei ist leer; erwartet: eine Kopfzeile und mindestens eine Zeile mit Werten."
-    ]
-
-
-def test_header_alone(dataset: Writer) -> None:
-    assert sentences(dataset(points="kind,name,lon,lat,source\n")) == [
-        "points.csv: nach der Kopfzeile kommt nichts; erwartet: mindestens eine Zeile mit Werten."
-    ]
-
-
-def test_bytes_that_are_no_text(dataset: Writer) -> None:
-    assert sentences(dataset(points=b"kind\x81\x8d\n")) == [
-        "points.csv: die Zeichen sind nicht lesbar; erwartet: eine Datei in UTF-8 oder Windows-1252."
-    ]
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "die Datei fehlt; erwartet: eine lesbare Datei dieses Namens"),
+        (b"", "die Datei ist leer; erwartet: eine Kopfzeile und mindestens eine Zeile mit Werten"),
+        (b"\xef\xbb\xbf\r\n \r\n", "die Datei ist leer; erwartet: eine Kopfzeile und mindestens eine Zeile mit Werten"),
+        (b"kind,name,lon,lat,source\n", "nach der Kopfzeile kommt nichts; erwartet: mindestens eine Zeile mit Werten"),
+        (b"kind\x81\x8d\n", "die Zeichen sind nicht lesbar; erwartet: eine Datei in UTF-8 oder Windows-1252"),
+    ],
+)
+def test_unusable_file(dataset: Writer, content: bytes | None, sentence: str) -> None:
+    assert sentences(dataset(points=content)) == [f"points.csv: {sentence}."]
 
 
 def test_open_quotation(dataset: Writer) -> None:

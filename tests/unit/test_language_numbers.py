@@ -73,17 +73,22 @@ def test_signed(value: float, text: str) -> None:
     ("value", "decimals", "unit", "unit_one", "text"),
     [
         (12.34, 1, "%", "", "12,3_%"),
-        (1234, 0, "Personen", "Person", "1.234_Personen"),
-        (1, 0, "Personen", "Person", "1_Person"),
-        (1.4, 0, "Personen", "Person", "1_Person"),
-        (-1, 0, "Personen", "Person", "−1_Person"),
-        (1, 1, "Personen", "Person", "1,0_Personen"),
+        (1234, 0, "Personen", "Person", "1.234~Personen"),
+        (1, 0, "Personen", "Person", "1~Person"),
+        (1.4, 0, "Personen", "Person", "1~Person"),
+        (-1, 0, "Personen", "Person", "−1~Person"),
+        (1, 1, "Personen", "Person", "1,0~Personen"),
         (1, 0, "km", "", "1_km"),
         (5, 0, "", "", "5"),
     ],
 )
 def test_with_unit(value: float, decimals: int, unit: str, unit_one: str, text: str) -> None:
-    assert with_unit(value, decimals, unit, unit_one) == text.replace("_", UNIT_SPACE)
+    assert with_unit(value, decimals, unit, unit_one) == text.replace("_", UNIT_SPACE).replace("~", WORD_SPACE)
+
+
+def test_with_unit_of_a_difference() -> None:
+    assert with_unit(1.25, 1, "% pro Jahr", sign=True) == f"+1,3{UNIT_SPACE}% pro Jahr"
+    assert with_unit(1, 0, "Personen", "Person", sign=True) == f"+1{WORD_SPACE}Person"
 
 
 @pytest.mark.parametrize(
