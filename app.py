@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from dash import Dash
 from flask import Flask
@@ -11,7 +11,7 @@ from flask import Flask
 from callbacks import compression, errors, files, headers, health, start
 from data.cache import make_cache
 from data.store import Store, open_store
-from layouts.document import document
+from layouts.document import Links, document
 from layouts.page import page
 
 ASSETS = Path(__file__).parent / "assets"
@@ -20,11 +20,11 @@ ASSETS = Path(__file__).parent / "assets"
 class Dashboard(Dash):
     """Dash with a document of our own around the page."""
 
-    links: Mapping[str, Sequence[str]]
+    links: Links
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, *_: Any, **parts: Any) -> str:
         """The document with what Dash puts into it."""
-        return document(**self.links, **parts)
+        return document(self.links, **parts)
 
 
 def create_app(store: Store | None = None) -> Dash:
@@ -33,11 +33,11 @@ def create_app(store: Store | None = None) -> Dash:
     store = store or open_store(make_cache(server))
     assets = files.bundle(ASSETS)
     app = Dashboard(__name__, server=server, title=store.title, include_assets_files=False)  # type: ignore[arg-type] # Dash documents a Flask instance here
-    app.links = {
-        "own_scripts": [files.ASSET_ROUTE + name for name in assets if name.endswith(".js")],
-        "own_styles": [files.ASSET_ROUTE + name for name in assets if name.endswith(".css")],
-        "preloads": [files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
-    }
+    app.links = Links(
+        scripts=[files.ASSET_ROUTE + name for name in assets if name.endswith(".js")],
+        styles=[files.ASSET_ROUTE + name for name in assets if name.endswith(".css")],
+        preloads=[files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
+    )
     catalog = store.catalogue()
     app.layout = page(
         name=store.name,

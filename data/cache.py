@@ -1,7 +1,7 @@
-"""The memo of pure results: in the process, or in Redis when CACHE_URL names one; losing it costs time, never an answer.
+"""The memo of pure results: in the process, or in the Redis of CACHE_URL; losing it costs time, never an answer.
 
-Results are kept as JSON, not pickled. So nothing that comes from Redis is ever executed: whoever can write there can show
-false figures, but cannot run code here. Redis still belongs in a closed network.
+Results are kept as JSON, not pickled. So nothing that comes from Redis is ever executed: whoever can write there can
+falsify figures, but not run code here. Redis belongs in a closed network all the same.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class PlainBytes(BaseSerializer):
 
 
 class SteadyRedis(RedisCache):
-    """Redis, and a memo in the process for as long as Redis does not answer; one log line when it goes, one when it is back."""
+    """Redis, and a memo in the process while Redis does not answer; one log line when it goes, one when it is back."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +74,9 @@ class SteadyRedis(RedisCache):
             answer = redis()
         except RedisError as error:
             if not self._is_gone:
-                log.warning("redis does not answer, results stay in the process", extra={"reason": type(error).__name__})
+                log.warning(
+                    "redis does not answer, results stay in the process", extra={"reason": type(error).__name__}
+                )
             self._is_gone, self._ask_again = True, time.monotonic() + PAUSE
             return stand_in()
         if self._is_gone:
@@ -84,7 +86,7 @@ class SteadyRedis(RedisCache):
 
 
 def make_cache(server: Flask) -> BaseCache:
-    """A cache for the server: Redis at CACHE_URL, else, also where that is no address of a Redis, one in the process."""
+    """A cache for the server: Redis at CACHE_URL; one in the process where that is unset or no address of a Redis."""
     url = os.environ.get("CACHE_URL", "")
     patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry": Retry(NoBackoff(), 1)}
     redis = {"CACHE_TYPE": "data.cache.SteadyRedis", "CACHE_REDIS_URL": url, "CACHE_OPTIONS": patience}
@@ -92,7 +94,7 @@ def make_cache(server: Flask) -> BaseCache:
         try:
             cache = _backend(server, redis | {"CACHE_SERIALIZER": PlainBytes})
         except ValueError:
-            log.warning("CACHE_URL is no address of a redis, results stay in the process")
+            log.warning("CACHE_URL is no address of a redis, results are kept in the process")
         else:
             cache.get("start")  # so that a Redis that does not answer is in the log from the start
             return cache

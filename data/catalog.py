@@ -127,10 +127,12 @@ def inconsistencies(catalog: Catalog, dataset: Dataset) -> list[Problem]:
     problems += _doubled("domains", [domain.id for domain in catalog.domains])
     default, source = dataset.default_indicator, dataset.boundaries.source
     if default not in {indicator.id for indicator in catalog.indicators}:
-        problems.append(Problem("dataset.toml", f"»{default}«", "ein Indikator des Katalogs", None, "default_indicator"))
+        problems.append(
+            Problem("dataset.toml", f"»{default}«", "ein Indikator des Katalogs", None, "default_indicator")
+        )
     if source not in dataset.sources:
         expected = f"eine Quelle aus dataset.toml ({', '.join(dataset.sources)})"
-        problems.append(Problem("dataset.toml", f"»{source}«", expected, None, "boundaries.source"))
+        problems.append(Problem("dataset.toml", f"»{source}«", expected, column="boundaries.source"))
     return problems
 
 

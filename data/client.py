@@ -151,6 +151,7 @@ def _columns(
         "suppressed": sum(value.state == "suppressed" for _, value in rows),
         "missing": len(order) - len(rows),
         "sentence": sentences.summary(view),
+        "simple": sentences.simple(view),
         "attribution": sentences.attribution(view) if sources else "",
         "city": words.city(values, date),
     }
@@ -246,6 +247,7 @@ class Words:
         latest = self.indicator.latest_only
         label = self.date(date)
         return sentences.View(
+            subject=self.indicator.short["de"],
             when="Letzter bekannter Stand" if latest else f"Stand {label}",
             singular=level.singular,
             plural=level.plural,
@@ -258,9 +260,10 @@ class Words:
             ),
             suppressed=sum(value.state == "suppressed" for value in rows),
             missing=areas - len(rows),
-            older=sum("older" in value.flags for value in rows),
             city=city["text"] if city else "",
             limits=self.indicator.limits.get("de", ""),
+            diverging=self.indicator.diverging,
+            of_places=level in {self.dataset.district_level, self.dataset.city_level},
             sources=tuple(dict.fromkeys(self.dataset.sources[source].attribution for source in sources)),
             of_dates=f"{years[0]} bis {years[-1]}" if latest and len(years) > 1 else "",
         )

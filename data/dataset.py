@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, WrapSerializer
 
 from data.toml import read_toml
 
@@ -22,7 +22,11 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
 
-Table = Annotated[Mapping[Key, Entry], AfterValidator(MappingProxyType), PlainSerializer(dict)]
+def _plain(table: Mapping[Any, Any], serialise: SerializerFunctionWrapHandler) -> Any:
+    return serialise(dict(table))
+
+
+Table = Annotated[Mapping[Key, Entry], AfterValidator(MappingProxyType), WrapSerializer(_plain)]
 """A table of settings that nobody can change."""
 
 Precision = Literal["day", "year"]
@@ -180,7 +184,9 @@ class Dataset(Settings):
     places: Table[str, Place] = {}
     identities: tuple[Identity, ...] = ()
     not_additive: tuple[str, ...] = Field((), description="measures whose parts do not sum up to the total")
-    change_measures: Table[str, str] = Field({}, description="level measure by the measure that holds its yearly change")
+    change_measures: Table[str, str] = Field(
+        {}, description="level measure by the measure that holds its yearly change"
+    )
     doubts: tuple[Doubt, ...] = ()
     confidentiality: Confidentiality = Confidentiality()
 

@@ -103,7 +103,5 @@ def means_of_withheld(values: Sequence[Value], hidden: Mapping[RowKey, str], dis
     return {
         value.key: "complementary"
         for value in values
-        if any(
-            (district_level, area, value.indicator, value.as_of.isoformat()) in hidden for area, _, _ in value.balance
-        )
+        if any((district_level, area, *value.key[2:]) in hidden for area, _, _ in value.balance)
     }

@@ -12,17 +12,13 @@ from data.preparation import Prepared
 
 def client_files(prepared: Prepared) -> dict[str, bytes]:
     """Content by name; the name carries a hash of the content, so that a browser may keep it for ever."""
-    geometry = ("geometry", prepared.browser.json)
     indicators = {
-        name: encode(indicator_file(values, prepared.dataset, prepared.facts))
+        name: _hashed(f"indicator-{name}", encode(indicator_file(values, prepared.dataset, prepared.facts)))
         for name, values in prepared.values.items()
     }
-    named = {f"indicator-{name}": _hashed(f"indicator-{name}", content) for name, content in indicators.items()}
-    files = {named[f"indicator-{name}"]: content for name, content in indicators.items()}
-    files[_hashed(*geometry)] = geometry[1]
-    frame = encode(frame_file(prepared, _hashed(*geometry), {name: named[f"indicator-{name}"] for name in indicators}))
-    files[_hashed("frame", frame)] = frame
-    return files
+    geometry = _hashed("geometry", prepared.browser.json)
+    frame = encode(frame_file(prepared, geometry[0], {name: file for name, (file, _) in indicators.items()}))
+    return dict([*indicators.values(), geometry, _hashed("frame", frame)])
 
 
 def frame_file(prepared: Prepared, geometry: str, indicators: Mapping[str, str]) -> dict[str, Any]:
@@ -38,10 +34,12 @@ def frame_file(prepared: Prepared, geometry: str, indicators: Mapping[str, str])
                 "id": district,
                 "name": row["name"],
                 "group": row[group] if group else None,
-                "point": [round(points[district].y, 5), round(points[district].x, 5)],
+                "point": [round(float(y), 5), round(float(x), 5)],
                 "travel": prepared.travel[str(district)],
             }
-            for district, row in facts.areas.iterrows()
+            for (district, row), (x, y) in zip(
+                facts.areas.iterrows(), zip(points.x, points.y, strict=True), strict=True
+            )
         ],
         "levels": [
             {
@@ -60,8 +58,9 @@ def frame_file(prepared: Prepared, geometry: str, indicators: Mapping[str, str])
             for indicator in prepared.catalog.indicators
         },
         "default": dataset.default_indicator,
+        "kinds": list(dataset.facilities.kinds) if dataset.facilities else [],
     }
 
 
-def _hashed(name: str, content: bytes) -> str:
-    return f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.json"
+def _hashed(name: str, content: bytes) -> tuple[str, bytes]:
+    return f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.json", content

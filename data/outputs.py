@@ -9,11 +9,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import brotli
 import geopandas as gpd
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -32,12 +34,13 @@ def write(prepared: Prepared, out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        files = dict(_files(prepared))
+        values = values_table(prepared)
+        files = dict(_files(prepared, values))
         for name, content in files.items():
             path = aside / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        (aside / MANIFEST).write_bytes(_readable(_manifest(prepared, files)))
+        (aside / MANIFEST).write_bytes(_readable(_manifest(prepared, values, files)))
         _swap(aside, out)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -51,20 +54,27 @@ def _swap(new: Path, out: Path) -> None:
     shutil.rmtree(old)
 
 
-def _files(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
+def _files(prepared: Prepared, values: pd.DataFrame) -> Iterator[tuple[str, bytes]]:
     yield "districts.parquet", _geoparquet(districts_table(prepared))
-    yield "values.parquet", _parquet(values_table(prepared))
+    yield "values.parquet", _parquet(values)
     yield "catalog.json", _readable(prepared.catalog.model_dump(mode="json"))
     yield "dataset.json", _readable(prepared.dataset.model_dump(mode="json", exclude={"folder"}))
     yield "report.md", report(prepared).encode()
-    for name, content in client_files(prepared).items():
-        yield f"client/{name}", content
-        yield f"client/{name}.br", brotli.compress(content, quality=11)
-        yield f"client/{name}.gz", gzip.compress(content, mtime=0)
+    with ThreadPoolExecutor() as threads:  # the compressors run outside the interpreter's lock
+        for forms in threads.map(_forms, *zip(*client_files(prepared).items(), strict=True)):
+            yield from forms.items()
 
 
-def _manifest(prepared: Prepared, files: Mapping[str, bytes]) -> dict[str, Any]:
-    states = values_table(prepared)["state"].value_counts()
+def _forms(name: str, content: bytes) -> dict[str, bytes]:
+    return {
+        f"client/{name}": content,
+        f"client/{name}.br": brotli.compress(content, quality=11),
+        f"client/{name}.gz": gzip.compress(content, mtime=0),
+    }
+
+
+def _manifest(prepared: Prepared, values: pd.DataFrame, files: Mapping[str, bytes]) -> dict[str, Any]:
+    states = values["state"].value_counts()
     return {
         "dataset": prepared.dataset.id,
         "hash": source_hash(prepared.dataset.folder),

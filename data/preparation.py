@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,17 +13,17 @@ import geopandas as gpd
 
 from data import spatial
 from data.boundaries import number_remarks, read_boundaries
-from data.catalog import Catalog, inconsistencies, read_catalog
-from data.client import IndicatorValues
+from data.catalog import Catalog, Indicator, inconsistencies, read_catalog
+from data.client import IndicatorValues, Shown
 from data.confidentiality import withhold
 from data.dataset import Dataset, read_dataset
 from data.exposures import equalities, exposures, means_of_withheld
 from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
-from data.facts import FactTable, build_facts, sum_upwards
+from data.facts import FactTable, Unit, build_facts, sum_upwards
 from data.geometry import BrowserGeometry, Coverage, browser_geometry, label_points, make_coverage, neighbours
 from data.problems import DatasetError, Problem
 from data.progress import step
-from data.reading import Inputs, read_all
+from data.reading import Inputs, read_all, read_areas
 from data.rules import all_own_values
 from data.travel import travel
 from data.values import Value, carried, offered_dates, withheld
@@ -80,7 +81,8 @@ def check(folder: Path, today: dt.date) -> Checked:
     if catalog is not None:
         problems.extend(inconsistencies(catalog, dataset))
     inputs = attempt(lambda: read_all(dataset, today))
-    boundaries = attempt(lambda: read_boundaries(dataset, inputs.areas)) if inputs is not None else None
+    areas = attempt(lambda: read_areas(dataset))
+    boundaries = attempt(lambda: read_boundaries(dataset, areas)) if areas is not None else None
     if problems or catalog is None or inputs is None or boundaries is None:
         raise DatasetError(problems)
     return Checked(dataset, catalog, inputs, boundaries)
@@ -108,7 +110,6 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         reasons = withhold(told, equalities(told, facts.measures(), dataset), dataset.confidentiality)
         reasons |= means_of_withheld(own, reasons, dataset.district_level.id)
         own = withheld(own, reasons.keys())
-    shown_values = {indicator.id: _shown(own, indicator.id, catalog, facts) for indicator in catalog.indicators}
     return Prepared(
         dataset=dataset,
         catalog=catalog,
@@ -117,9 +118,9 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         browser=browser,
         label_points=points,
         neighbours=borders,
-        travel=travel({str(i): (point.x, point.y) for i, point in points.items()}, borders),
+        travel=travel(dict(zip(points.index, _pairs(points), strict=True)), borders),
         merges=merges,
-        values=shown_values,
+        values=_shown(own, catalog, facts),
         withheld=reasons,
         remarks=(
             *number_remarks(checked.boundaries),
@@ -127,6 +128,10 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
             *facts.remarks,
         ),
     )
+
+
+def _pairs(points: gpd.GeoSeries) -> list[tuple[float, float]]:
+    return list(zip(points.x.astype(float), points.y.astype(float), strict=True))
 
 
 def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.GeoSeries) -> MergeResult | None:
@@ -141,19 +146,26 @@ def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.
     return merges
 
 
-def _shown(own: list[Value], indicator_id: str, catalog: Catalog, facts: FactTable) -> IndicatorValues:
-    indicator = catalog[indicator_id]
-    of_indicator = [value for value in own if value.indicator == indicator_id]
-    by_level = {}
+def _shown(own: Iterable[Value], catalog: Catalog, facts: FactTable) -> dict[str, IndicatorValues]:
+    """Own values carried to the dates that are offered, by indicator."""
+    of_indicator: dict[str, dict[Unit, list[Value]]] = {indicator.id: {} for indicator in catalog.indicators}
+    for value in own:
+        of_indicator[value.indicator].setdefault((value.level, value.area_id), []).append(value)
+    return {
+        indicator.id: IndicatorValues(indicator, dict(_by_level(indicator, of_indicator[indicator.id], facts)))
+        for indicator in catalog.indicators
+    }
+
+
+def _by_level(
+    indicator: Indicator, of_unit: Mapping[Unit, list[Value]], facts: FactTable
+) -> Iterator[tuple[str, Shown]]:
+    """The dates of a level are those of its own values; where it has none, those of all levels."""
     for level in facts.dataset.levels:
-        of_level = [value for value in of_indicator if value.level == level.id]
-        dates = offered_dates(of_level or of_indicator, indicator)
-        carried_by_area = {
-            area: carried([value for value in of_level if value.area_id == area], indicator, dates)
-            for _, area in facts.units(level.id)
-        }
-        by_level[level.id] = {
-            date: {area: of_area[date] for area, of_area in carried_by_area.items() if date in of_area}
-            for date in dates
-        }
-    return IndicatorValues(indicator, by_level)
+        own = {unit[1]: of_unit[unit] for unit in facts.units(level.id) if unit in of_unit}
+        dates = offered_dates(chain.from_iterable((own or of_unit).values()), indicator)
+        carried_by_area = {area: carried(values, indicator, dates) for area, values in own.items()}
+        yield (
+            level.id,
+            {date: {area: of[date] for area, of in carried_by_area.items() if date in of} for date in dates},
+        )

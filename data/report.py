@@ -34,32 +34,33 @@ def report(prepared: Prepared) -> str:
 
 
 def _overview(prepared: Prepared) -> Iterator[str]:
-    districts, indicators = len(prepared.coverage.polygons), len(prepared.catalog.indicators)
-    area = prepared.coverage.polygons.area.sum() / 1e6
-    yield f"{count_of(districts, 'Stadtteil', 'Stadtteile')}, {count_of(indicators, 'Indikator', 'Indikatoren')}, "
-    yield f"Fläche {number(area, 3)} km²."
+    what, polygons = prepared.dataset.district_level, prepared.coverage.polygons
+    districts = count_of(len(polygons), what.singular, what.plural)
+    indicators = count_of(len(prepared.catalog.indicators), "Indikator", "Indikatoren")
+    yield f"{districts}, {indicators}, Fläche {number(polygons.area.sum() / 1e6, 3)} km²."
 
 
 def _boundaries(prepared: Prepared) -> Iterator[str]:
     repairs, names = prepared.coverage.repairs, prepared.facts.areas["name"]
+    what = prepared.dataset.district_level
     if repairs.invalid:
         yield f"- Grenzlinie überschneidet sich selbst, berichtigt: {_names(names[i] for i in repairs.invalid)}."
     for district, square_metres in repairs.dropped:
         yield f"- {names[district]}: abgetrennter Teil von {number(square_metres, 1)} m² entfernt."
     if repairs.unmatched:
         metres = number(repairs.unmatched_length)
-        yield f"- {len(repairs.unmatched)} Stadtteile hatten Grenzen, die nicht zum Nachbarn passten ({metres} m)."
+        found = count_of(len(repairs.unmatched), what.singular, what.plural)
+        yield f"- Grenzen, die nicht zum Nachbarn passten, bei: {found} ({metres} m)."
     if repairs.overlap:
         yield f"- Überlappungen von zusammen {number(repairs.overlap, 1)} m² wurden einem der Nachbarn zugeschlagen."
     if repairs.closed_gaps:
         total = number(sum(repairs.closed_gaps), 1)
-        yield f"- {count_of(len(repairs.closed_gaps), 'Lücke', 'Lücken')} zwischen Stadtteilen geschlossen ({total} m²)."
+        gaps = count_of(len(repairs.closed_gaps), "Lücke", "Lücken")
+        yield f"- {gaps} zwischen Nachbarn geschlossen ({total} m²)."
     if repairs.remaining_holes:
-        yield f"- {len(repairs.remaining_holes)} größere Lücken bleiben: Sie können gewollt sein, bitte prüfen."
-    yield (
-        "- Größte Abweichung eines Stadtteils von seiner amtlichen Fläche: "
-        f"{number(100 * repairs.district_deviation, 4)} %."
-    )
+        gaps = count_of(len(repairs.remaining_holes), "größere Lücke bleibt", "größere Lücken bleiben")
+        yield f"- {gaps}: Das kann gewollt sein, bitte prüfen."
+    yield (f"- Größte Abweichung von einer amtlichen Fläche: {number(100 * repairs.district_deviation, 4)} %.")
     browser = prepared.browser
     yield (
         f"- Geometrie für die Karte: {number(browser.vertices)} Punkte, {number(len(browser.brotli))} Byte (Brotli), "
@@ -69,15 +70,14 @@ def _boundaries(prepared: Prepared) -> Iterator[str]:
 
 
 def _published_areas(prepared: Prepared) -> Iterator[str]:
-    differing = []
+    differing, names = [], prepared.facts.areas["name"]
     for district, true in prepared.coverage.polygons.area.items():
         published = prepared.facts.series((prepared.dataset.district_level.id, str(district)), "area_km2")
         newest = published[max(published)].value if published else None
         if newest is not None and abs(newest / (true / 1e6) - 1) > 0.05:
-            name = prepared.facts.areas.loc[district, "name"]
-            differing.append(f"{name} ({number(newest, 2)} statt {number(true / 1e6, 2)} km²)")
+            differing.append(f"{names[str(district)]} ({number(newest, 2)} statt {number(true / 1e6, 2)} km²)")
     if differing:
-        yield f"- Veröffentlichte Flächen weichen um mehr als 5 % von der Grenze ab: {_names(differing)}. Es gilt die Grenze."
+        yield f"- Veröffentlichte Flächen weichen über 5 % von der Grenze ab: {_names(differing)}. Es gilt die Grenze."
 
 
 def _values(prepared: Prepared) -> Iterator[str]:
@@ -85,7 +85,8 @@ def _values(prepared: Prepared) -> Iterator[str]:
         yield f"- {remark}"
     names = prepared.facts.areas["name"]
     for doubt in prepared.dataset.doubts:
-        yield f"- {names.get(doubt.area, doubt.area)}, {doubt.measure} am {date(doubt.date)}, zweifelhaft: {doubt.reason}"
+        name = names.get(doubt.area, doubt.area)
+        yield f"- {name}, {doubt.measure} am {date(doubt.date)}, zweifelhaft: {doubt.reason}"
     for measure in prepared.dataset.change_measures:
         derived = [
             f"{names[area]} {day.year}"
@@ -94,7 +95,8 @@ def _values(prepared: Prepared) -> Iterator[str]:
             if _is_derived(fact)
         ]
         if derived:
-            yield f"- {measure}: {len(derived)} Stände aus der Veränderung eines Jahres berechnet: {_names(derived)}."
+            levels = count_of(len(derived), "Stand", "Stände")
+            yield f"- {measure}: {levels} aus der Veränderung eines Jahres berechnet: {_names(derived)}."
 
 
 def _facilities(prepared: Prepared) -> Iterator[str]:
@@ -128,9 +130,9 @@ def _kind(prepared: Prepared, kind: str) -> str:
 def _confidentiality(prepared: Prepared) -> Iterator[str]:
     rules = prepared.dataset.confidentiality
     yield (
-        f"Zurückgehalten werden bei Angaben über Personen Anzahlen von 1 bis {rules.minimum_count - 1}, ebenso der Rest "
-        f"zur Gesamtheit, und Anteile an weniger als {rules.minimum_denominator} Personen; dazu so viele weitere Werte, "
-        "dass sich keiner davon ausrechnen lässt."
+        f"Zurückgehalten werden bei Angaben über Personen Anzahlen von 1 bis {rules.minimum_count - 1}, ebenso der "
+        f"Rest zur Gesamtheit, und Anteile an weniger als {rules.minimum_denominator} Personen; dazu so viele weitere "
+        "Werte, dass sich keiner davon ausrechnen lässt."
     )
     counts = Counter(prepared.withheld.values())
     yield f"Zurückgehalten wurden {counts['primary']} Werte selbst und {counts['complementary']} zu ihrem Schutz."

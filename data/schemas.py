@@ -136,7 +136,7 @@ def _count(fields: int) -> str:
 
 def areas_schema(dataset: Dataset) -> pa.DataFrameSchema:
     """The areas file: number and name of each district and, per level above, the group that it belongs to."""
-    number = pa.Check(lambda s: s.str.fullmatch("[0-9]{2}"), error="zwei Ziffern wie »01«")
+    number = pa.Check(_numbered, error="zwei Ziffern wie »01«, ab 100 Gebieten drei wie »001«")
     once = pa.Check(lambda s: ~s.duplicated(), error="jeder Eintrag einmal", description="{} steht schon weiter oben")
     levels = {
         level.column: _one_of((area.value for area in level.areas), f"{level.singular} aus dataset.toml")
@@ -207,6 +207,11 @@ def figures(texts: pd.Series, decimal: DecimalSign) -> pd.DataFrame:
 
 def _schema(checks: dict[str, list[pa.Check]]) -> pa.DataFrameSchema:
     return pa.DataFrameSchema({column: pa.Column(str, rules) for column, rules in checks.items()})
+
+
+def _numbered(texts: pd.Series) -> pd.Series:
+    """As many digits as the count of areas needs, at least two, so that text sorts like numbers."""
+    return texts.str.fullmatch(rf"[0-9]{{{max(2, len(str(len(texts))))}}}")
 
 
 def _filled(expected: str) -> pa.Check:

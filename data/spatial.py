@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
@@ -71,14 +72,15 @@ def add_facilities(
 def _add_distance(
     facts: FactTable, indicator: Indicator, centres: gpd.GeoDataFrame, targets: gpd.GeoDataFrame, date: dt.date
 ) -> None:
-    distances = nearest_distance(centres, targets)
+    distances, singular = nearest_distance(centres, targets), facts.dataset.district_level.singular
+    unsettled = set(centres.index[centres["basis"] != "recorded"])
     sources = tuple(sorted(set(targets["source"])))
     for district, metres in distances.dropna().items():
-        estimated = centres.loc[district, "basis"] != "recorded"
-        remark = "Siedlungsschwerpunkt geschätzt: Im Stadtteil ist keine Einrichtung eingetragen." if estimated else ""
-        flags = frozenset({"derived", "estimated"} if estimated else {"derived"})
         if _recorded(facts, indicator, str(district), date):
-            fact = Fact(float(metres) / 1000, flags=flags, sources=sources, remark=remark)
+            fact = Fact(float(metres) / 1000, flags=frozenset({"derived"}), sources=sources)
+            if district in unsettled:
+                remark = f"Siedlungsschwerpunkt geschätzt: Im {singular} ist keine Einrichtung eingetragen."
+                fact = replace(fact, flags=fact.flags | {"estimated"}, remark=remark)
             _put(facts, str(district), f"distance.{indicator.id}", date, fact)
 
 

@@ -69,37 +69,50 @@ class ClientFile:
     encoded: Mapping[str, bytes]
 
 
+FIGURES = TypeAdapter(tuple[Figure, ...])
+TABLES = ("catalog.json", "dataset.json", "districts.parquet", "values.parquet")
+CODINGS = {"br": ".br", "gzip": ".gz"}
+"""Ending of a client file's compressed forms by content coding."""
+
+
 class Store:
     """Typed access to one prepared folder."""
 
     def __init__(self, folder: Path, cache: BaseCache) -> None:
-        """Read and verify the folder.
+        """Read and verify the folder; it is not looked at again.
 
         Raises:
             BrokenStore: when a file is missing or differs from the manifest; nothing is kept of it then.
         """
         manifest, contents = _verified(folder)
-        self.folder = folder
         self.hash: str = manifest["hash"]
         self.dataset_id: str = manifest["dataset"]
-        self.manifest: Mapping[str, Any] = MappingProxyType(manifest)
         self._cache = cache
+        self._dataset: Mapping[str, Any] = json.loads(contents["dataset.json"])
         self._catalog = Catalog.model_validate_json(contents["catalog.json"])
+        self._indicators = {indicator.id: indicator for indicator in self._catalog.indicators}
+        values = pd.read_parquet(io.BytesIO(contents["values.parquet"]))
+        self._values = dict(iter(values.groupby(["indicator", "level"])))
+        self._areas = _areas(contents["districts.parquet"], [level["id"] for level in self._dataset["levels"][1:-1]])
         self._client = _client_files(contents)
-        self._dataset: Mapping[str, Any] = MappingProxyType(json.loads(contents["dataset.json"]))
-        self._table: pd.DataFrame | None = None
 
     @property
     def title(self) -> str:
+        """Title of the dashboard."""
         return str(self._dataset["title"])
 
     @property
     def name(self) -> str:
+        """Name of the city."""
         return str(self._dataset["name"])
 
     def catalogue(self) -> Catalog:
-        """Every indicator, immutable."""
+        """Every indicator."""
         return self._catalog
+
+    def indicator(self, indicator_id: str) -> Indicator | None:
+        """An entry of the catalogue, None if there is none of this id."""
+        return self._indicators.get(indicator_id)
 
     def levels(self) -> tuple[tuple[str, str, str], ...]:
         """Id, word in the address, and plural of each level."""
@@ -107,27 +120,28 @@ class Store:
 
     def areas(self) -> tuple[Area, ...]:
         """The districts in the order of their official numbers."""
-        return self._remember("areas", (), self._read_areas)
+        return self._areas
 
     def values(self, indicator: str, level: str, reference_date: dt.date) -> tuple[Figure, ...]:
         """Values of an indicator in every area of a level on an offered date; empty for unknown arguments."""
 
         def read() -> tuple[Figure, ...]:
-            table = self._values()
-            chosen = (table["indicator"] == indicator) & (table["level"] == level)
-            return _figures(table[chosen & (table["reference_date"] == reference_date)])
+            table = self._values.get((indicator, level))
+            return () if table is None else _figures(table[table["reference_date"] == reference_date])
 
-        return self._remember("values", (indicator, level, reference_date.isoformat()), read)
+        return self._remembered("values", (indicator, level, reference_date.isoformat()), read)
 
     def series(self, indicator: str, level: str, area_id: str) -> tuple[Figure, ...]:
-        """Known and withheld values of one area on their own dates, oldest first."""
+        """Known and withheld values of one area on their own dates, oldest first; empty for unknown arguments."""
 
         def read() -> tuple[Figure, ...]:
-            table = self._values()
-            chosen = (table["indicator"] == indicator) & (table["level"] == level) & (table["area_id"] == area_id)
-            return _figures(table[chosen & (table["as_of"] == table["reference_date"])].sort_values("reference_date"))
+            table = self._values.get((indicator, level))
+            if table is None:
+                return ()
+            own = (table["area_id"] == area_id) & (table["as_of"] == table["reference_date"])
+            return _figures(table[own].sort_values("reference_date"))
 
-        return self._remember("series", (indicator, level, area_id), read)
+        return self._remembered("series", (indicator, level, area_id), read)
 
     def client_file(self, name: str) -> ClientFile | None:
         """A file made for the browser, None if there is none of this name."""
@@ -144,29 +158,10 @@ class Store:
             raise KeyError(stem)
         return names[0]
 
-    def indicator(self, indicator_id: str) -> Indicator | None:
-        return next((i for i in self._catalog.indicators if i.id == indicator_id), None)
-
-    def _remember(self, kind: str, arguments: tuple[str, ...], read: Callable[[], Result]) -> Result:
-        return remembered(self._cache, ":".join((self.hash, kind, *arguments)), read)
-
-    def _values(self) -> pd.DataFrame:
-        if self._table is None:
-            self._table = pd.read_parquet(self.folder / "values.parquet")
-        return self._table
-
-    def _read_areas(self) -> tuple[Area, ...]:
-        table = pd.read_parquet(self.folder / "districts.parquet", columns=None).drop(columns="geometry")
-        groups = [level["id"] for level in self._dataset["levels"][1:-1]]
-        return tuple(
-            Area(
-                row["district_id"],
-                row["name"],
-                tuple((group, str(row[group])) for group in groups),
-                tuple(row["neighbours"]),
-            )
-            for row in table.to_dict("records")
-        )
+    def _remembered(
+        self, kind: str, arguments: tuple[str, ...], read: Callable[[], tuple[Figure, ...]]
+    ) -> tuple[Figure, ...]:
+        return remembered(self._cache, json.dumps([self.hash, kind, *arguments]), FIGURES, read)
 
 
 def open_store(cache: BaseCache, dataset: Path | None = None, prepared: Path | None = None) -> Store:
@@ -195,15 +190,16 @@ def open_store(cache: BaseCache, dataset: Path | None = None, prepared: Path | N
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+        manifest = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
         raise BrokenStore(f"no readable {MANIFEST}: {error}") from None
-    if not {"hash", "dataset", "files"} <= manifest.keys():
+    if not isinstance(manifest, dict) or not {"hash", "dataset", "files"} <= manifest.keys():
         raise BrokenStore(f"{MANIFEST} is incomplete")
     return manifest
 
 
 def _verified(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The manifest, and the content of every file that it names."""
     manifest = _manifest(folder)
     contents = {}
     for name, expected in manifest["files"].items():
@@ -213,30 +209,37 @@ def _verified(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
             raise BrokenStore(f"{name} is missing") from None
         if hashlib.sha256(contents[name]).hexdigest() != expected:
             raise BrokenStore(f"{name} differs from the manifest")
+    needed = {*TABLES, *(name + ending for name in _client_names(contents) for ending in CODINGS.values())}
+    if unnamed := sorted(needed - contents.keys()):
+        raise BrokenStore(f"{MANIFEST} does not name {', '.join(unnamed)}")
     return manifest, contents
 
 
+def _client_names(contents: Mapping[str, bytes]) -> list[str]:
+    return [name for name in contents if name.startswith("client/") and name.endswith(".json")]
+
+
 def _client_files(contents: Mapping[str, bytes]) -> Mapping[str, ClientFile]:
-    names = [name for name in contents if name.startswith("client/") and name.endswith(".json")]
-    return MappingProxyType(
-        {
-            os.path.basename(name): ClientFile(
-                contents[name], MappingProxyType({"br": contents[f"{name}.br"], "gzip": contents[f"{name}.gz"]})
-            )
-            for name in names
-        }
+    return {
+        PurePosixPath(name).name: ClientFile(
+            contents[name],
+            MappingProxyType({coding: contents[name + ending] for coding, ending in CODINGS.items()}),
+        )
+        for name in _client_names(contents)
+    }
+
+
+def _areas(districts: bytes, groups: list[str]) -> tuple[Area, ...]:
+    table = pd.read_parquet(io.BytesIO(districts), columns=["district_id", "name", "neighbours", *groups])
+    return tuple(
+        Area(str(district), str(name), tuple(zip(groups, map(str, of_groups), strict=True)), tuple(neighbours))
+        for district, name, neighbours, *of_groups in table.itertuples(index=False, name=None)
     )
 
 
 def _figures(table: pd.DataFrame) -> tuple[Figure, ...]:
-    def words(text: str) -> tuple[str, ...]:
-        return tuple(text.split())
-
-    return tuple(
-        Figure(
-            **{key: None if pd.isna(item) else item for key, item in row.items() if key not in {"flags", "source"}},
-            flags=words(row["flags"]),
-            source=words(row["source"]),
-        )
-        for row in table.to_dict("records")
-    )
+    """Rows of values.parquet; its texts of flags and sources are words, and its gaps are None."""
+    columns = [field.name for field in fields(Figure)]
+    words = {name: table[name].str.split() for name in ("flags", "source")}
+    rows = table.assign(**words)[columns].astype(object).where(table[columns].notna(), None)
+    return FIGURES.validate_python([dict(zip(columns, row, strict=True)) for row in rows.to_numpy().tolist()])

@@ -9,7 +9,7 @@ from data.preparation import Prepared
 
 
 def districts_table(prepared: Prepared) -> gpd.GeoDataFrame:
-    """Columns district_id, name, a column per group level, label_x and label_y (m), neighbours, geometry (projected)."""
+    """One row per district: district_id, name, a column per group level, label_x, label_y (m), neighbours, geometry."""
     polygons, points = prepared.coverage.polygons, prepared.label_points
     table = prepared.facts.areas.reset_index()
     table["label_x"], table["label_y"] = points.x.to_numpy(), points.y.to_numpy()

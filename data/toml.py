@@ -16,6 +16,7 @@ from data.problems import DatasetError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
+UNKNOWN = "unbekannte Angabe"
 A_TABLE = "eine Tabelle mit Namen und Werten"
 EXPECTED = {
     "missing": "diese Angabe",
@@ -33,7 +34,7 @@ EXPECTED = {
     "date_from_datetime_parsing": "ein Datum wie 2026-01-31",
     "date_from_datetime_inexact": "ein Datum wie 2026-01-31",
     "tuple_type": "eine Liste in eckigen Klammern",
-    "mapping_type": A_TABLE,
+    "dict_type": A_TABLE,
     "model_type": A_TABLE,
     "model_attributes_type": A_TABLE,
     "too_short": "mindestens so viele Einträge: {min_length}",
@@ -64,6 +65,8 @@ def read_toml(path: Path, model: type[Model], **extra: Any) -> Model:
         line = re.search(r"at line (\d+)", str(error))
         row = int(line[1]) if line else None
         raise DatasetError([Problem(path.name, "kein gültiges TOML", "eine TOML-Datei in UTF-8", row)]) from None
+    if taken := content.keys() & extra.keys():
+        raise DatasetError(Problem(path.name, UNKNOWN, EXPECTED["extra_forbidden"], column=name) for name in taken)
     try:
         return model.model_validate(content | extra)
     except ValidationError as error:
@@ -80,7 +83,7 @@ def _found(item: ErrorDetails) -> str:
     if item["type"] in {"missing", "union_tag_not_found"}:
         return "die Angabe fehlt"
     if item["type"] == "extra_forbidden":
-        return "unbekannte Angabe"
+        return UNKNOWN
     if item["type"] in {"too_short", "too_long"}:
         return f"{len(item['input'])} Einträge"
     value = item["ctx"]["tag"] if item["type"] == "union_tag_invalid" else item["input"]

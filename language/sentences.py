@@ -1,11 +1,14 @@
-"""German sentences about a view, made by rules from values that are already formatted."""
+"""German sentences about what is shown, made by rules from values that are already formatted.
+
+Every view has a sentence in standard German and one in plain German: short, without jargon, one thought each.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from language.numbers import join
+from language.numbers import join, number, signed
 
 AT_MOST_NAMED = 3
 
@@ -24,33 +27,71 @@ class View:
     """What a view shows, in words and formatted numbers.
 
     Attributes:
-        when: "Am 31.12.2016", "2026" or "Letzter bekannter Stand".
+        subject: short name of the indicator.
+        when: "Stand 31.12.2016" or "Letzter bekannter Stand".
         singular, plural: what an area of the level is called.
         known: areas with a value.
         suppressed, missing: how many areas are withheld and how many not published.
-        older: how many values are older than the date asked for.
         city: the city's value as it is shown, or "".
-        limits: what the indicator cannot say, or "".
         sources: attributions.
         of_dates: "2009 bis 2024" where the values' own years differ, or "".
+        limits: what the indicator cannot say, or "".
+        diverging: colours lead away from zero in two directions.
+        of_places: the areas are places that something is "in", not kinds of places.
     """
 
+    subject: str
     when: str
     singular: str
     plural: str
     known: tuple[Spoken, ...]
     suppressed: int
     missing: int
-    older: int
     city: str
-    limits: str
     sources: tuple[str, ...]
     of_dates: str = ""
+    limits: str = ""
+    diverging: bool = False
+    of_places: bool = True
+
+    @property
+    def total(self) -> int:
+        """All areas of the level."""
+        return len(self.known) + self.suppressed + self.missing
 
 
 def summary(view: View) -> str:
-    """Of when the view is, the highest, the lowest, the city, and what is missing; the name stands above it."""
-    return " ".join(filter(None, [f"{_opening(view)}:", _extremes(view), _city(view), missing(view)]))
+    """Of when the view is, the highest, the lowest, the city, what is missing, and what it cannot say."""
+    parts = [f"{_opening(view)}: {_extremes(view)}", _city(view), missing(view)]
+    return " ".join(filter(None, parts))
+
+
+def simple(view: View) -> str:
+    """The same in plain German."""
+    if not view.known:
+        return f"Zu diesem Thema gibt es keine Zahl für {_accusative_plural(view)}."
+    parts = []
+    if len(view.known) == 1:
+        only = view.known[0]
+        parts.append(f"{only.name}: {only.text}.")
+    else:
+        highest, lowest = _ends(view)
+        if len(highest) == len(view.known):
+            parts.append(f"Die Zahl ist überall gleich: {highest[0].text}.")
+        else:
+            parts.append(
+                "Je dunkler die Farbe, desto weiter weg von null." if view.diverging else "Dunkel heißt: viel."
+            )
+            parts.append(f"Am meisten: {_names(highest, view)} ({highest[0].text}).")
+            parts.append(f"Am wenigsten: {_names(lowest, view)} ({lowest[0].text}).")
+    if view.city and view.total > 1:
+        parts.append(f"Die ganze Stadt: {view.city}.")
+    without = view.missing + view.suppressed
+    if without:
+        parts.append(f"Für {_count(without, view)} gibt es hier keine Zahl.")
+    if view.of_dates:
+        parts.append(f"Die Zahlen sind aus verschiedenen Jahren ({view.of_dates}).")
+    return " ".join(parts)
 
 
 def attribution(view: View) -> str:
@@ -66,6 +107,84 @@ def missing(view: View) -> str:
     if view.missing:
         parts.append(f"{_count(view.missing, view)} nicht veröffentlicht")
     return f"Ohne Wert: {join(parts)}." if parts and view.known else ""
+
+
+def distribution(view: View, quartiles: Sequence[str], medians: Sequence[tuple[str, str]]) -> str:
+    """How the values lie: the middle half, the median, and the median of each group of areas.
+
+    Args:
+        view: what is shown.
+        quartiles: lower quartile, median, upper quartile as shown; empty where there are too few values.
+        medians: name and median of each group with a value.
+    """
+    if not quartiles:
+        return f"Für eine Verteilung sind zu wenige Werte bekannt ({len(view.known)} von {view.total})."
+    low, middle, high = quartiles
+    groups = (
+        f" Median nach Siedlungsstruktur: {', '.join(f'{name} {text}' for name, text in medians)}." if medians else ""
+    )
+    return f"Die mittlere Hälfte der {view.plural} liegt zwischen {low} und {high}, der Median bei {middle}.{groups}"
+
+
+def development(name: str, points: Sequence[tuple[str, str]]) -> str:
+    """What is known of one area over time: (date, value as shown), oldest first."""
+    if not points:
+        return f"{name}: nicht bekannt."
+    if len(points) == 1:
+        day, text = points[0]
+        return f"{name}: nur ein Stand bekannt, {text} ({day}). Eine Veränderung ist nicht bekannt."
+    (first_day, first), (last_day, last) = points[0], points[-1]
+    return f"{name}: {first} ({first_day}), {last} ({last_day})."
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two indicators over the same areas.
+
+    Attributes:
+        x, y: short names.
+        known: areas that have both; `total` is all areas.
+        pearson, spearman: coefficients.
+        strength: "none", "weak", "medium" or "strong".
+        certain: the interval of the coefficient excludes zero.
+    """
+
+    x: str
+    y: str
+    known: int
+    total: int
+    pearson: float
+    spearman: float
+    strength: str
+    certain: bool
+
+
+STRENGTHS = {"weak": "schwacher", "medium": "mittlerer", "strong": "starker"}
+
+
+def pair(view: Pair) -> str:
+    """How two indicators go together, with a warning against reading it as a cause."""
+    opening = f"{view.known} von {view.total} Stadtteilen haben beide Werte."
+    figures = f"Pearson r = {signed(view.pearson, 2)}, Spearman ρ = {signed(view.spearman, 2)}, n = {view.known}."
+    if not view.certain or view.strength == "none":
+        return f"{opening} Ein Zusammenhang ist nicht gesichert ({figures[:-1]})."
+    direction = "höher" if view.spearman > 0 else "niedriger"
+    return (
+        f"{opening} {STRENGTHS[view.strength].capitalize()} Zusammenhang: Wo »{view.x}« höher ist, ist »{view.y}« eher "
+        f"{direction} ({figures[:-1]}). Das zeigt keine Ursache: Beides kann von Drittem abhängen."
+    )
+
+
+def too_few_pairs(known: int, needed: int) -> str:
+    """Why two indicators are not compared."""
+    stands = (
+        "Nur 1 Stadtteil hat"
+        if known == 1
+        else f"Nur {number(known)} Stadtteile haben"
+        if known
+        else "Kein Stadtteil hat"
+    )
+    return f"{stands} beide Werte; für eine Aussage über den Zusammenhang sind mindestens {needed} nötig."
 
 
 def note(
@@ -105,40 +224,43 @@ def note(
 
 def _opening(view: View) -> str:
     dates = f" ({view.of_dates})" if view.of_dates else ""
-    total = len(view.known) + view.suppressed + view.missing
-    partly = (
-        f", bekannt für {len(view.known)} von {total} {_dative(view.plural)}" if 1 < len(view.known) < total else ""
-    )
-    return f"{view.when}{dates}{partly}"
+    partly = 1 < len(view.known) < view.total
+    known = f", bekannt für {len(view.known)} von {view.total} {_dative(view.plural)}" if partly else ""
+    return f"{view.when}{dates}{known}"
 
 
 def _extremes(view: View) -> str:
     if not view.known:
-        return f"für {_none(view)} ist ein Wert bekannt."
+        return f"für {_none(view)} ist ein Wert bekannt." if view.total > 1 else "kein Wert bekannt."
     if len(view.known) == 1:
         only = view.known[0]
-        total = 1 + view.suppressed + view.missing
-        return f"{only.name} {only.text}." if total == 1 else f"bekannt ist nur {only.name} ({only.text})."
-    highest = _at(view, max(area.number for area in view.known))
-    lowest = _at(view, min(area.number for area in view.known))
+        return f"{only.name} {only.text}." if view.total == 1 else f"bekannt ist nur {only.name} ({only.text})."
+    highest, lowest = _ends(view)
     if len(highest) == len(view.known):
         return f"überall {highest[0].text}."
     return f"am höchsten {_where(highest, view)}, am niedrigsten {_where(lowest, view)}."
 
 
-def _at(view: View, number: float) -> list[Spoken]:
-    text = next(area.text for area in view.known if area.number == number)
-    return [area for area in view.known if area.text == text]
+def _ends(view: View) -> tuple[list[Spoken], list[Spoken]]:
+    """The areas that show the highest value, and those that show the lowest."""
+    ends = max(view.known, key=lambda area: area.number), min(view.known, key=lambda area: area.number)
+    high, low = ([area for area in view.known if area.text == end.text] for end in ends)
+    return high, low
 
 
 def _where(areas: Sequence[Spoken], view: View) -> str:
+    names = _names(areas, view, _dative(view.plural))
+    return f"in {names} ({areas[0].text})" if view.of_places else f"bei »{names}« ({areas[0].text})"
+
+
+def _names(areas: Sequence[Spoken], view: View, plural: str = "") -> str:
     if len(areas) <= AT_MOST_NAMED:
-        return f"in {join([area.name for area in areas])} ({areas[0].text})"
-    return f"in {len(areas)} {_dative(view.plural)} ({areas[0].text})"
+        return join([area.name for area in areas])
+    return f"{len(areas)} {plural or view.plural}"
 
 
 def _city(view: View) -> str:
-    return f"Gesamtstadt: {view.city}." if view.city and len(view.known) != 1 else ""
+    return f"Gesamtstadt: {view.city}." if view.city and view.total > 1 else ""
 
 
 def _count(n: int, view: View) -> str:
@@ -150,5 +272,9 @@ def _none(view: View) -> str:
     return f"{article} {view.singular}"
 
 
+def _accusative_plural(view: View) -> str:
+    return f"die {view.plural}"
+
+
 def _dative(plural: str) -> str:
-    return plural if plural.endswith(("n", "s")) else plural + "n"
+    return plural if plural.endswith(("n", "s", "stadt")) else plural + "n"

@@ -71,10 +71,11 @@ CLIENT: dict[str, Any] = {
     "notes": {
         "indicator": "Das Thema »{found}« aus der Adresse gibt es nicht; gezeigt wird die Voreinstellung.",
         "level": "Die Gebietsebene »{found}« aus der Adresse gibt es nicht; gezeigt werden die Stadtteile.",
-        "date": "Der Stichtag »{found}« aus der Adresse ist kein Datum; gezeigt wird der Stichtag mit den meisten Werten.",
+        "date": "Der Stichtag »{found}« aus der Adresse ist kein Datum; gezeigt wird der Stand mit den meisten Werten.",
         "noDate": "Für »{found}« ist zu diesem Thema nichts veröffentlicht; gezeigt wird der Stand {shown}.",
-        "selection": "Diese Stadtteilnummern aus der Adresse gibt es nicht: {found}.",
-        "tooMany": "Es können höchstens {most} Stadtteile ausgewählt sein; die übrigen aus der Adresse fehlen.",
+        "rubbish": "Die Angabe {key}={found} in der Adresse war nicht zu verstehen; gezeigt wird die Voreinstellung.",
+        "unknown": "In der Adresse sind unter »{key}« Angaben, die es nicht gibt: {found}.",
+        "tooMany": "Unter »{key}« können höchstens {most} Angaben stehen; die übrigen aus der Adresse fehlen.",
         "full": "Es können höchstens {most} Stadtteile ausgewählt sein. Nehmen Sie zuerst einen aus der Auswahl.",
     },
 }

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from language.texts import PAGE
 
 
-def document(*, own_scripts: Sequence[str], own_styles: Sequence[str], preloads: Sequence[str], **parts: str) -> str:
-    """The document.
+@dataclass(frozen=True)
+class Links:
+    """Addresses that the document names: our scripts and styles, and client files that every first view needs."""
 
-    Args:
-        own_scripts, own_styles: addresses of our files.
-        preloads: addresses of client files that every first view needs.
-        parts: what Dash puts in: metas, title, config, scripts, renderer.
-    """
-    links = [f'<link rel="stylesheet" href="{href}">' for href in own_styles]
-    links += [f'<link rel="preload" href="{href}" as="fetch" crossorigin="anonymous">' for href in preloads]
-    sources = [f'<script src="{src}"></script>' for src in own_scripts]
+    scripts: Sequence[str]
+    styles: Sequence[str]
+    preloads: Sequence[str]
+
+
+def document(own: Links, **parts: str) -> str:
+    """The document; `parts` is what Dash puts in: metas, title, config, scripts, renderer."""
+    links = [f'<link rel="stylesheet" href="{href}">' for href in own.styles]
+    links += [f'<link rel="preload" href="{href}" as="fetch" crossorigin="anonymous">' for href in own.preloads]
+    sources = [f'<script src="{src}"></script>' for src in own.scripts]
     return f"""<!DOCTYPE html>
 <html lang="de">
 <head>

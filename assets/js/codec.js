@@ -1,62 +1,153 @@
-/* The address and the state: one codec. What the address gets wrong falls back to a default and is said. */
+/* The address and the state: one codec, one line a parameter. What the address gets wrong falls back and is said. */
 (function (s) {
   "use strict";
 
   const MOST_SELECTED = 5;
-  const KEYS = { indicator: "indikator", date: "stichtag", level: "ebene", selection: "auswahl" };
+  const METHODS = { natuerlich: "fisher_jenks", quantile: "quantiles", gleich: "equal_interval", streuung: "std_mean" };
+  const VIEWS = ["rangliste", "verteilung", "verlauf", "vergleich"];
+
+  class Rubbish extends Error {}
+
+  const listed = (text) => text.split(",").filter((item) => item !== "");
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  const choice = (of) => ({
+    read: (text, frame) => {
+      if (!of(frame).includes(text)) throw new Rubbish(text);
+      return text;
+    },
+    write: (value) => value,
+  });
+  const several = (of, most) => ({
+    read: (text, frame, note) => {
+      const unknown = listed(text).filter((item) => !of(frame).includes(item));
+      const known = [...new Set(listed(text))].filter((item) => of(frame).includes(item));
+      if (unknown.length) note("unknown", { found: unknown.join(", ") });
+      if (known.length > most) note("tooMany", { most });
+      return known.slice(0, most);
+    },
+    write: (value) => value.join(","),
+  });
+  const flag = (word) => ({
+    read: (text) => {
+      if (text !== word) throw new Rubbish(text);
+      return true;
+    },
+    write: () => word,
+  });
+  const date = {
+    read: (text) => {
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new Rubbish(text);
+      return text;
+    },
+    write: (value) => value,
+  };
+  const level = {
+    read: (text, frame) => {
+      const known = frame.levels.find((each) => each.url === text);
+      if (!known) throw new Rubbish(text);
+      return known.id;
+    },
+    write: (value, frame) => frame.levels.find((each) => each.id === value).url,
+  };
+  const scheme = {
+    read: (text) => {
+      const [method, classes] = text.split(".");
+      if (!Object.hasOwn(METHODS, method) || !/^[3-7]$/.test(classes || "")) throw new Rubbish(text);
+      return `${METHODS[method]}.${classes}`;
+    },
+    write: (value) => {
+      const [method, classes] = value.split(".");
+      return `${Object.keys(METHODS).find((key) => METHODS[key] === method)}.${classes}`;
+    },
+  };
+  const breaks = {
+    read: (text) => {
+      const numbers = text.split(";").map((item) => (/^-?\d+(\.\d+)?$/.test(item) ? Number(item) : NaN));
+      const rising = numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
+      if (numbers.some(Number.isNaN) || !rising || numbers.length > 6) throw new Rubbish(text);
+      return numbers;
+    },
+    write: (value) => value.join(";"),
+  };
+  const step = {
+    read: (text) => {
+      if (!/^[1-9]\d{0,2}$/.test(text)) throw new Rubbish(text);
+      return Number(text);
+    },
+    write: String,
+  };
+  const stations = {
+    read: (texts) =>
+      texts.map((text) => {
+        const at = text.indexOf("?");
+        if (at < 1) throw new Rubbish(text);
+        return { title: text.slice(0, at), query: text.slice(at) };
+      }),
+    write: (value) => value.map((station) => station.title + station.query),
+    repeated: true,
+  };
+
+  const indicators = (frame) => Object.keys(frame.indicators);
+  const groups = (frame) => frame.levels.slice(1, -1).flatMap((each) => each.areas.map((area) => area.id));
+  const LAYERS = (frame) => ["werte", "namen", "typen", ...frame.kinds];
+
+  /* [name in the state, key in the address, how it is read and written, its default] */
+  const PARAMETERS = [
+    ["indicator", "indikator", choice(indicators), (frame) => frame.default],
+    ["date", "stichtag", date, () => null],
+    ["level", "ebene", level, (frame) => frame.levels[0].id],
+    ["selection", "auswahl", several((frame) => frame.areas.map((area) => area.id), MOST_SELECTED), () => []],
+    ["view", "ansicht", choice(() => VIEWS), () => VIEWS[0]],
+    ["second", "zweites", choice(indicators), () => null],
+    ["people", "karte", flag("menschen"), () => false],
+    ["types", "typ", several(groups, 9), () => []],
+    ["layers", "zeigen", several(LAYERS, 20), () => []],
+    ["scheme", "klassen", scheme, () => null],
+    ["breaks", "grenzen", breaks, () => null],
+    ["difference", "bezug", flag("stadt"), () => false],
+    ["indexed", "verlauf", flag("index"), () => false],
+    ["simple", "sprache", flag("einfach"), () => false],
+    ["present", "modus", flag("praesentation"), () => false],
+    ["step", "schritt", step, () => null],
+    ["keys", "tasten", { ...flag("aus"), read: (text) => !flag("aus").read(text) }, () => true],
+    ["stations", "station", stations, () => []],
+  ];
+
+  /** The state with every default. */
+  const defaults = (frame) => Object.fromEntries(PARAMETERS.map(([name, , , fallback]) => [name, fallback(frame)]));
 
   /** State from the query of an address, with notes on what could not be understood. */
   function parse(query, frame) {
     const asked = new URLSearchParams(query);
+    const state = defaults(frame);
     const notes = [];
-    const texts = s.texts.notes;
-    const state = {
-      indicator: frame.default,
-      date: null,
-      level: frame.levels[0].id,
-      selection: [],
-    };
-
-    const indicator = asked.get(KEYS.indicator);
-    if (indicator !== null) {
-      if (Object.hasOwn(frame.indicators, indicator)) state.indicator = indicator;
-      else notes.push(s.say(texts.indicator, { found: indicator }));
+    for (const [name, key, codec] of PARAMETERS) {
+      if (!asked.has(key)) continue;
+      const note = (reason, fields) => notes.push(s.say(s.texts.notes[reason], { key, ...fields }));
+      try {
+        state[name] = codec.repeated ? codec.read(asked.getAll(key)) : codec.read(asked.get(key), frame, note);
+      } catch (error) {
+        if (!(error instanceof Rubbish)) throw error;
+        notes.push(s.say(s.texts.notes[name] || s.texts.notes.rubbish, { key, found: error.message }));
+      }
     }
-
-    const level = asked.get(KEYS.level);
-    if (level !== null) {
-      const known = frame.levels.find((candidate) => candidate.url === level);
-      if (known) state.level = known.id;
-      else notes.push(s.say(texts.level, { found: level }));
-    }
-
-    const date = asked.get(KEYS.date);
-    if (date !== null) {
-      if (/^\d{4}-\d{2}-\d{2}$/.test(date)) state.date = date;
-      else notes.push(s.say(texts.date, { found: date }));
-    }
-
-    const known = new Set(frame.areas.map((area) => area.id));
-    const wanted = (asked.get(KEYS.selection) || "").split(",").filter((id) => id !== "");
-    const unknown = wanted.filter((id) => !known.has(id));
-    const found = [...new Set(wanted.filter((id) => known.has(id)))];
-    if (unknown.length) notes.push(s.say(texts.selection, { found: unknown.join(", ") }));
-    if (found.length > MOST_SELECTED) notes.push(s.say(texts.tooMany, { most: MOST_SELECTED }));
-    state.selection = found.slice(0, MOST_SELECTED);
-
     return { state, notes };
   }
 
-  /** The query of a state; what is a default is left out. */
+  /** The query of a state; what is a default is left out, but a date never stands without its indicator. */
   function format(state, frame) {
     const parts = [];
-    if (state.indicator !== frame.default || state.date) parts.push([KEYS.indicator, state.indicator]);
-    if (state.date) parts.push([KEYS.date, state.date]);
-    if (state.level !== frame.levels[0].id)
-      parts.push([KEYS.level, frame.levels.find((level) => level.id === state.level).url]);
-    if (state.selection.length) parts.push([KEYS.selection, state.selection.join(",")]);
-    return parts.length ? `?${parts.map(([key, value]) => `${key}=${value}`).join("&")}` : "";
+    for (const [name, key, codec, fallback] of PARAMETERS) {
+      const needed = name === "indicator" && state.date !== null;
+      if (same(state[name], fallback(frame)) && !needed) continue;
+      const written = codec.write(state[name], frame);
+      for (const text of codec.repeated ? written : [written]) parts.push(`${key}=${encoded(text)}`);
+    }
+    return parts.length ? `?${parts.join("&")}` : "";
   }
 
-  s.codec = { parse, format, MOST_SELECTED };
+  const encoded = (text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3B/g, ";").replace(/%20/g, "+");
+
+  s.codec = { parse, format, defaults, METHODS, VIEWS, MOST_SELECTED };
 })((window.sozialraum = window.sozialraum || {}));

@@ -30,7 +30,7 @@
   /** Change the state: write the address, then show what it says. */
   function change(changes, { push }) {
     state = { ...state, ...changes };
-    const address = `${window.location.pathname}${s.codec.format(state, s.frame)}`;
+    const address = window.location.pathname + s.codec.format(state, s.frame);
     window.history[push ? "pushState" : "replaceState"](null, "", address);
     render([]);
   }

@@ -92,12 +92,12 @@ def test_larger_levels_are_withheld_where_a_type_has_no_other_district() -> None
 
 def test_a_zero_is_not_withheld_for_half_a_protection() -> None:
     """Without B, A could still be 2 at most, and the larger levels would have to go all the same."""
-    towns = {"C": 20, "D": 30, "E": 40, "F": 50, "G": 60}
+    towns = dict(zip("CDEFGHIJKLMN", range(20, 140, 10), strict=True))
     rows = [foreigners("A", 2), foreigners("B", 0), *(foreigners(name, value) for name, value in towns.items())]
     totals = [
         foreigners("village", 2, "AB", "settlement_type"),
-        foreigners("town", 200, "CDEFG", "settlement_type"),
-        foreigners("city", 202, "ABCDEFG", "city"),
+        foreigners("town", 900, "CDEFGHIJKLMN", "settlement_type"),
+        foreigners("city", 902, "ABCDEFGHIJKLMN", "city"),
     ]
     assert hidden([*rows, *totals]) == {
         "A foreigners": "primary",
@@ -162,6 +162,19 @@ def test_a_rate_over_few_persons_is_withheld_and_so_is_its_count_but_not_its_bas
     assert hidden(rows) == {"A rate": "primary", "A foreigners": "complementary"}
     assert hidden([Exposure(rate.key, rate.numerator, 40, people, 100)]) == {}
     assert hidden([Exposure(rate.key, rate.numerator, 40, None, 5.5)]) == {}, "km² are no persons"
+
+
+def test_a_rate_withheld_with_its_base_is_not_told_by_its_count() -> None:
+    a, b = ({(name, "persons", DAY): 1.0} for name in "AB")
+    known = Exposure(("city", "city", "persons", DAY), a | b, 152, personal=False)
+    rows = [count("A", "persons", a, 2), count("B", "persons", b, 150), known]
+    rate = Exposure(("district", "B", "rate", DAY), {("B", "foreigners", DAY): 1.0}, 40, b, 150)
+    assert hidden([*rows, rate, foreigners("B", 40)]) == {
+        "A persons": "primary",
+        "B persons": "complementary",
+        "B rate": "complementary",
+        "B foreigners": "complementary",
+    }
 
 
 @pytest.mark.parametrize("part", [0, 250])

@@ -1,0 +1,195 @@
+"""Figures and words: what the screen says is what was prepared, and everything agrees with everything."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from data.catalog import Catalog
+from language import numbers
+from tests.browser.screen import Screen, plain
+
+TRACED = ("population", "turnout", "change_since_2016", "school_distance", "foreigners_share", "stop_coverage")
+STATE_WORDS = {"known": "bekannt", "suppressed": "geheim zu halten", "not_published": "nicht veröffentlicht"}
+FLAG_WORDS = {"estimated": "geschätzt", "older": "Stand ", "doubtful": "zweifelhaft"}
+LEVELS = ("district", "settlement_type", "city")
+
+
+@pytest.fixture(scope="module")
+def values(erfurt_prepared: Path) -> pd.DataFrame:
+    return pd.read_parquet(erfurt_prepared / "values.parquet")
+
+
+@pytest.fixture(scope="module")
+def catalog(erfurt_prepared: Path) -> Catalog:
+    return Catalog.model_validate_json((erfurt_prepared / "catalog.json").read_bytes())
+
+
+def shown_text(row: dict[str, Any], catalog: Catalog) -> str:
+    """A row of the prepared values as a reader must see it."""
+    if row["state"] != "known":
+        return "•" if row["state"] == "suppressed" else "k. A."
+    indicator = catalog[row["indicator"]]
+    unit, one = indicator.unit["de"], indicator.unit_one.get("de", "")
+    if indicator.rule == "distance" and row["value"] < 0.5 * 10**-indicator.decimals:
+        return plain(f"unter {numbers.with_unit(10**-indicator.decimals, indicator.decimals, unit)}")
+    text = numbers.with_unit(row["value"], indicator.decimals, unit, one, sign=indicator.diverging)
+    return plain(f"≈ {text}" if "estimated" in row["flags"].split() else text)
+
+
+def rows_shown(screen: Screen, values: pd.DataFrame) -> list[dict[str, Any]]:
+    """The prepared rows of what is painted."""
+    indicator, date, level, _ = screen.painted
+    chosen = (values["indicator"] == indicator) & (values["level"] == level)
+    found: list[dict[str, Any]] = values[
+        chosen & (values["reference_date"] == dt.date.fromisoformat(date))
+    ].to_dict("records")
+    return found
+
+
+@pytest.mark.parametrize("indicator", TRACED)
+def test_every_figure_of_the_table_is_a_prepared_value(
+    screen: Screen, values: pd.DataFrame, catalog: Catalog, indicator: str
+) -> None:
+    screen.open(f"?indikator={indicator}")
+    rows, table = rows_shown(screen, values), screen.table()
+    assert len(rows) == len(table) == 53
+    for row, cells in zip(rows, table, strict=True):
+        assert cells[0].startswith(f"{row['area_id']} ")
+        assert cells[2] == shown_text(row, catalog)
+        assert cells[3] == STATE_WORDS[row["state"]]
+
+
+@pytest.mark.parametrize("indicator", TRACED)
+def test_every_flag_and_date_stands_beside_its_value(screen: Screen, values: pd.DataFrame, indicator: str) -> None:
+    screen.open(f"?indikator={indicator}")
+    for row, cells in zip(rows_shown(screen, values), screen.table(), strict=True):
+        if row["state"] != "known":
+            assert cells[4:] == ["", "", "", ""]
+            continue
+        date, note, source = cells[4], cells[5], cells[7]
+        assert date.endswith(str(row["as_of"].year))
+        assert source
+        for flag in set(row["flags"].split()) & FLAG_WORDS.keys():
+            assert FLAG_WORDS[flag] in note or row["as_of"].strftime("%Y") in note
+
+
+@pytest.mark.parametrize("level", LEVELS[1:])
+def test_larger_levels_show_their_prepared_values_too(
+    screen: Screen, values: pd.DataFrame, catalog: Catalog, level: str
+) -> None:
+    url = next(each["url"] for each in screen.prepared.frame["levels"] if each["id"] == level)
+    screen.open(f"?indikator=turnout&ebene={url}")
+    rows, table = rows_shown(screen, values), screen.table()
+    assert [cells[2] for cells in table] == [shown_text(row, catalog) for row in rows]
+    assert len(set(screen.fills().values())) == len({cells[2] for cells in table})
+
+
+def test_a_published_population_is_found_again_in_the_source_file(screen: Screen, erfurt: Path) -> None:
+    screen.open("?indikator=population&stichtag=2016-12-31")
+    with (erfurt / "district_values.csv").open(encoding="utf-8") as file:
+        published = {
+            (row["district_id"], numbers.date(dt.date.fromisoformat(row["date"]))): row["value"]
+            for row in csv.DictReader(file)
+            if (row["indicator"], row["sex"], row["age_group"]) == ("population", "total", "all")
+        }
+    direct = [cells for cells in screen.table() if cells[3] == "bekannt" and "berechnet" not in cells[5]]
+    assert len(direct) >= 40
+    for cells in direct:
+        source = published[cells[0].split(" ")[0], cells[4]]
+        assert cells[2] == plain(numbers.with_unit(float(source), 0, "Personen"))
+
+
+def test_eligible_voters_are_found_again_in_the_source_file(screen: Screen, erfurt: Path) -> None:
+    screen.open("?indikator=eligible_voters")
+    with (erfurt / "election_ep2024.csv").open(encoding="utf-8") as file:
+        published = {row["district_id"]: row["eligible_voters"] for row in csv.DictReader(file)}
+    checked = 0
+    for cells in screen.table():
+        if published.get(district := cells[0].split(" ")[0]):
+            assert cells[2].split(" ")[0] == numbers.number(float(published[district]))
+            checked += 1
+    assert checked >= 50
+
+
+@pytest.mark.parametrize("indicator", ["population_latest", "turnout", "foreigners_share", "stop_density", "area"])
+def test_the_counts_of_the_legend_sum_up_to_all_districts(screen: Screen, indicator: str) -> None:
+    screen.open(f"?indikator={indicator}")
+    counts = [int(plain(text).split(" ")[0]) for text in screen.page.locator("#legend-items .count").all_text_contents()]
+    assert sum(counts) == 53
+    labels = [plain(text) for text in screen.page.locator("#legend-items .label").all_text_contents()]
+    unknown = sum(cells[3] == "nicht veröffentlicht" for cells in screen.table())
+    assert ("nicht veröffentlicht" in labels) == (unknown > 0)
+    if unknown:
+        assert counts[labels.index("nicht veröffentlicht")] == unknown
+    assert all("Stadtteil" in plain(text) for text in screen.page.locator("#legend-items .count").all_text_contents())
+
+
+@pytest.mark.parametrize("indicator", ["population_latest", "change_since_2016", "turnout", "foreigners_share"])
+def test_the_ranking_is_sorted_and_says_what_the_table_says(
+    screen: Screen, values: pd.DataFrame, indicator: str
+) -> None:
+    screen.open(f"?indikator={indicator}")
+    order = screen.attributes("#ranking [data-toggle]", "data-toggle")
+    value = {row["area_id"]: row["value"] for row in rows_shown(screen, values)}
+    assert sorted(order) == sorted(value)
+    known = [value[district] for district in order if not pd.isna(value[district])]
+    assert known == sorted(known, reverse=True)
+    assert all(pd.isna(value[district]) for district in order[len(known) :])
+    table = {cells[0].split(" ")[0]: cells[2] for cells in screen.table()}
+    texts = [plain(text) for text in screen.page.locator("#ranking .value").all_text_contents()]
+    assert texts == [table[district] for district in order]
+
+
+def test_the_settlement_type_stands_beside_every_name_in_the_ranking(screen: Screen) -> None:
+    screen.open()
+    groups = {plain(text) for text in screen.page.locator("#ranking .group").all_text_contents()}
+    assert screen.page.locator("#ranking .group").count() == 53
+    assert groups == {area["name"] for area in screen.prepared.frame["levels"][1]["areas"]}
+
+
+@pytest.mark.parametrize("indicator", TRACED)
+def test_headline_sentence_and_attribution_say_what_is_shown_of_when_and_from_whom(
+    screen: Screen, indicator: str
+) -> None:
+    screen.open(f"?indikator={indicator}")
+    file = screen.prepared.indicator(indicator)
+    level = file["levels"]["district"]
+    columns = level["dates"][level["default"]]
+    assert screen.text("#headline") == plain(file["name"])
+    assert screen.text("#sentence") == plain(columns["sentence"])
+    assert columns["label"] in screen.text("#sentence") + screen.text("#table-caption")
+    assert screen.text("#attribution").startswith(("Quelle: ", "Quellen: "))
+    attributions = {screen.prepared.frame["sources"][key]["attribution"] for key in columns["sources"]}
+    assert all(plain(name) in screen.text("#attribution") for name in attributions)
+    assert screen.page.title().startswith(file["name"])
+
+
+def test_definition_limits_and_sources_are_told(screen: Screen) -> None:
+    screen.open("?indikator=turnout")
+    file = screen.prepared.indicator("turnout")
+    told = screen.text("#meaning")
+    assert plain(file["definition"]) in told
+    assert plain(file["limits"]) in told
+    assert all(name in told for name in ("Bundeswahlleiterin", "dl-de/by-2-0"))
+
+
+def test_an_estimate_is_called_an_estimate_wherever_it_is_shown(screen: Screen) -> None:
+    screen.open("?indikator=turnout&auswahl=06")
+    assert "schätzt" in screen.text("#headline") + screen.text("#plain")
+    assert screen.text("#selection-cards .card-value").startswith("≈")
+    assert "Spanne" in screen.text("#selection-cards")
+    assert all("geschätzt" in name and "≈" in name for name in screen.names().values())
+    assert all(text.startswith("≈") for text in screen.page.locator("#ranking .value").all_text_contents())
+
+
+def test_joint_reporting_units_are_shown_as_joint(screen: Screen) -> None:
+    screen.open("?indikator=turnout")
+    notes = {cells[0].split(" ")[0]: cells[5] for cells in screen.table()}
+    for district, partner in (("40", "Schaderode"), ("51", "Alach"), ("30", "Wallichen"), ("53", "Vieselbach")):
+        assert f"gemeinsam mit {partner}" in notes[district]

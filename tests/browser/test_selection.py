@@ -1,0 +1,113 @@
+"""Selection: map and ranking are linked both ways, five at most, and the focus stays where it was."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.screen import Screen
+
+FIVE = ("06", "05", "01", "39", "20")
+
+
+def test_a_click_on_a_district_selects_it_in_the_ranking(screen: Screen) -> None:
+    screen.open()
+    screen.click_district("06")
+    expect(screen.ranked("06")).to_have_attribute("aria-pressed", "true")
+    assert screen.selected == ["06"]
+    screen.click_district("06")
+    expect(screen.ranked("06")).to_have_attribute("aria-pressed", "false")
+    assert screen.selected == []
+
+
+def test_a_click_in_the_ranking_selects_on_the_map(screen: Screen) -> None:
+    screen.open()
+    screen.ranked("39").click()
+    expect(screen.district("39")).to_have_attribute("aria-pressed", "true")
+    assert screen.selected == ["39"]
+    screen.ranked("39").click()
+    expect(screen.district("39")).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_key_on_the_map_selects_and_keeps_the_focus(screen: Screen, key: str) -> None:
+    screen.open()
+    screen.district("06").focus()
+    screen.press(key)
+    expect(screen.ranked("06")).to_have_attribute("aria-pressed", "true")
+    assert screen.focused == "06"
+    screen.press("ArrowLeft", key)
+    expect(screen.ranked("05")).to_have_attribute("aria-pressed", "true")
+    assert screen.focused == "05"
+    assert screen.selected == ["06", "05"]
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_key_in_the_ranking_selects_and_keeps_the_focus(screen: Screen, key: str) -> None:
+    screen.open()
+    screen.ranked("06").focus()
+    screen.press(key)
+    expect(screen.district("06")).to_have_attribute("aria-pressed", "true")
+    expect(screen.ranked("06")).to_be_focused()
+    screen.press(key)
+    expect(screen.district("06")).to_have_attribute("aria-pressed", "false")
+    expect(screen.ranked("06")).to_be_focused()
+
+
+def test_at_most_five_are_selected_and_a_note_says_so(screen: Screen) -> None:
+    screen.open()
+    screen.select(*FIVE)
+    assert screen.selected == list(FIVE)
+    assert screen.note == ""
+    screen.ranked("02").click()
+    expect(screen.page.locator("#note")).to_be_visible()
+    assert "höchstens 5" in screen.note
+    assert screen.selected == list(FIVE)
+    screen.page.click("#note-close")
+    expect(screen.page.locator("#note")).to_be_hidden()
+
+
+def test_each_selected_district_has_its_own_colour_and_shape_everywhere(screen: Screen) -> None:
+    screen.open(f"?auswahl={','.join(FIVE)}")
+    marks = screen.page.eval_on_selector_all(
+        "#selection-cards .symbol",
+        "marks => marks.map(mark => [mark.classList[1], getComputedStyle(mark).backgroundColor])",
+    )
+    assert len({shape for shape, _ in marks}) == len({colour for _, colour in marks}) == 5
+    ranked = "[...document.querySelectorAll('#ranking [data-toggle=\"' + id + '\"] .name > .symbol')]"
+    for district, mark in zip(FIVE, marks, strict=True):
+        found = screen.page.evaluate(
+            f"id => {ranked}.map(mark => [mark.classList[1], getComputedStyle(mark).backgroundColor])", district
+        )
+        assert found == [mark]
+    assert screen.page.locator(".leaflet-marker-pane .symbol").count() == 5
+
+
+def test_a_card_takes_its_district_out_of_the_selection(screen: Screen) -> None:
+    screen.open("?auswahl=06,05,01")
+    screen.page.click("#selection-cards [data-toggle='05']")
+    expect(screen.page.locator("#selection-cards > li")).to_have_count(2)
+    assert screen.selected == ["06", "01"]
+    screen.page.click("#selection-clear")
+    expect(screen.page.locator("#selection")).to_be_hidden()
+    assert screen.selected == []
+
+
+@pytest.mark.parametrize("button", ["#selection-cards [data-toggle='05']", "#selection-clear"])
+def test_the_focus_is_not_lost_with_the_card_it_was_on(screen: Screen, button: str) -> None:
+    screen.open("?auswahl=06,05")
+    screen.page.locator(button).focus()
+    screen.press("Enter")
+    expect(screen.ranked("05")).to_have_attribute("aria-pressed", "false")
+    assert screen.page.evaluate("() => document.activeElement !== document.body")
+
+
+def test_a_card_shows_what_the_table_says(screen: Screen) -> None:
+    screen.open("?indikator=turnout&auswahl=40,51")
+    values = {row[0].split(" ")[0]: row[2] for row in screen.table()}
+    cards = [card.strip() for card in screen.page.locator("#selection-cards .card-value").all_text_contents()]
+    assert cards
+    assert [screen.text(f"#selection-cards > li:nth-child({i + 1}) .card-value") for i in range(2)] == [
+        values["40"],
+        values["51"],
+    ]

@@ -1,0 +1,295 @@
+"""The prepared values of Erfurt against numbers worked out by hand, and against pandas straight from the CSV files."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from data.catalog import Catalog, Indicator, read_catalog
+
+ELECTION = dt.date(2024, 6, 9)
+SPATIAL = "2026-01-01"
+
+
+@pytest.fixture(scope="module")
+def values(erfurt_prepared: Path) -> pd.DataFrame:
+    table = pd.read_parquet(erfurt_prepared / "values.parquet")
+    return table.set_index(["indicator", "level", "area_id", "reference_date"], drop=False).sort_index()
+
+
+@pytest.fixture(scope="module")
+def catalog(erfurt: Path) -> Catalog:
+    return read_catalog(erfurt)
+
+
+@pytest.fixture(scope="module")
+def published(erfurt: Path) -> pd.DataFrame:
+    """The figures of districts as they stand in the file, with the measure's full name."""
+    rows = pd.read_csv(erfurt / "district_values.csv", dtype={"district_id": str, "value": float})
+    sex, age = (
+        rows[column].where(rows[column] != none, "") for column, none in (("sex", "total"), ("age_group", "all"))
+    )
+    rows["measure"] = rows["indicator"] + ("." + sex).where(sex != "", "") + ("." + age).where(age != "", "")
+    rows["date"] = pd.to_datetime(rows["date"]).dt.date
+    return rows
+
+
+@pytest.fixture(scope="module")
+def election(erfurt: Path) -> pd.DataFrame:
+    return pd.read_csv(erfurt / "election_ep2024.csv", dtype={"district_id": str}).set_index("district_id")
+
+
+def value(values: pd.DataFrame, indicator: str, area: str, date: dt.date | str, level: str = "district") -> Any:
+    """The one row of an area."""
+    day = dt.date.fromisoformat(date) if isinstance(date, str) else date
+    return values.loc[(indicator, level, area, day)]
+
+
+def known(values: pd.DataFrame, indicator: str, level: str = "district") -> pd.DataFrame:
+    return values[(values["indicator"] == indicator) & (values["level"] == level) & (values["state"] == "known")]
+
+
+# The election
+
+
+def test_turnout_of_the_city_is_counted_and_63_1_percent(values: pd.DataFrame, election: pd.DataFrame) -> None:
+    city = value(values, "turnout", "city", ELECTION, "city")
+    assert city["denominator"] == 163_706 == election["eligible"].sum()
+    assert city["numerator"] == 72_817 + 30_447 == election["voters_at_polling_station"].sum()
+    assert round(city["value"], 1) == 63.1
+    assert "estimated" not in city["flags"]
+    assert pd.isna(city["lower"])
+
+
+def test_turnout_of_altstadt_is_an_estimate_with_its_range(values: pd.DataFrame) -> None:
+    # 6,072 at the station, 3,393 with a certificate, 14,087 eligible; 30,447 of 32,528 certificates came back
+    row = value(values, "turnout", "01", ELECTION)
+    assert row["flags"] == "estimated"
+    assert row["value"] == pytest.approx(100 * (6072 + 3393 * 30447 / 32528) / 14087)
+    assert round(row["value"], 2) == 65.65
+    assert row["lower"] == pytest.approx(100 * (6072 + 0.85 * 3393) / 14087)
+    assert row["upper"] == pytest.approx(100 * (6072 + 0.98 * 3393) / 14087)
+
+
+def test_turnout_of_every_district_follows_from_the_file(values: pd.DataFrame, election: pd.DataFrame) -> None:
+    rows = election.drop("postal")
+    returned = 30_447 / rows["eligible_with_postal_certificate"].sum()
+    expected = rows["voters_at_polling_station"] + rows["eligible_with_postal_certificate"] * returned
+    expected = 100 * expected / rows["eligible"]
+    shown = known(values, "turnout").set_index("area_id")
+    assert len(shown) == 53
+    pd.testing.assert_series_equal(shown["value"][expected.index], expected, check_names=False)
+    spread = shown["upper"] - shown["lower"]
+    assert spread.between(1, 4).all()
+    assert (shown["lower"] < shown["value"]).all()
+    assert (shown["value"] < shown["upper"]).all()
+
+
+@pytest.mark.parametrize(("carrier", "joined", "eligible"), [("40", "51", 1032), ("30", "53", 1878)])
+def test_districts_that_vote_together_show_one_figure_marked_as_joint(
+    carrier: str, joined: str, eligible: int, values: pd.DataFrame
+) -> None:
+    for indicator in ("eligible_voters", "turnout", "postal_certificates", "invalid_votes"):
+        one, other = (value(values, indicator, area, ELECTION) for area in (carrier, joined))
+        assert "joint" in one["flags"].split()
+        assert one.drop(["area_id"]).equals(other.drop(["area_id"]))
+    assert value(values, "eligible_voters", joined, ELECTION)["value"] == eligible
+
+
+def test_joint_units_count_once_in_every_sum(values: pd.DataFrame, election: pd.DataFrame, erfurt: Path) -> None:
+    types = pd.read_csv(erfurt / "districts.csv", dtype={"district_id": str}).set_index("district_id")[
+        "settlement_type"
+    ]
+    groups = {"urban": "städtisch", "estate": "Plattenbau", "village": "dörflich"}
+    of_type = election.drop("postal")["eligible"].groupby(types).sum()
+    for area, german in groups.items():
+        row = value(values, "eligible_voters", area, ELECTION, "settlement_type")
+        assert row["value"] == of_type[german]
+        assert row["flags"] == "derived"
+    city = value(values, "eligible_voters", "city", ELECTION, "city")
+    assert city["value"] == of_type.sum() == 163_706
+    district_sum = known(values, "eligible_voters")["value"].sum()
+    assert district_sum == 163_706 + 1032 + 1878
+
+
+# Population
+
+
+def test_larger_levels_take_the_published_totals_where_districts_are_missing(values: pd.DataFrame) -> None:
+    for area, persons in {"urban": 114_577, "estate": 55_757, "village": 44_865}.items():
+        row = value(values, "population", area, "2024-12-31", "settlement_type")
+        assert (row["value"], row["flags"], row["source"]) == (persons, "", "press")
+    city = value(values, "population", "city", "2016-12-31", "city")
+    assert (city["value"], city["flags"]) == (211_590, "")
+
+
+def test_the_urban_type_is_the_sum_of_its_nine_districts_where_all_are_known(
+    values: pd.DataFrame, published: pd.DataFrame, erfurt: Path
+) -> None:
+    types = pd.read_csv(erfurt / "districts.csv", dtype={"district_id": str}).set_index("district_id")[
+        "settlement_type"
+    ]
+    rows = published[(published["measure"] == "population") & (published["date"] == dt.date(2016, 12, 31))]
+    urban = rows.groupby("district_id")["value"].first()[types.index[types == "städtisch"]]
+    row = value(values, "population", "urban", "2016-12-31", "settlement_type")
+    assert (row["value"], row["flags"]) == (urban.sum(), "derived")
+    assert urban.sum() == 113_147
+
+
+def test_levels_of_kraempfervorstadt_follow_from_the_yearly_changes(values: pd.DataFrame) -> None:
+    # published: 17,538 at the end of 2022; changes 160, 100, 81, 151, 537 in 2018 … 2022 and 201 in 2023
+    levels = {2017: 16_509, 2018: 16_669, 2019: 16_769, 2020: 16_850, 2021: 17_001, 2022: 17_538, 2023: 17_739}
+    for year, persons in levels.items():
+        row = value(values, "population", "08", f"{year}-12-31")
+        assert row["value"] == persons, year
+        assert row["flags"] == ("" if year == 2022 else "derived")
+    assert {"erfurt.de"} <= set(value(values, "population", "08", "2023-12-31")["source"].split())
+
+
+def test_thirty_levels_are_derived_and_each_agrees_with_its_neighbours(
+    values: pd.DataFrame, published: pd.DataFrame
+) -> None:
+    population = known(values, "population")
+    derived = population[population["flags"].str.contains("derived")]
+    assert len(derived) == 30
+    changes = published[published["measure"] == "population_change_year"].set_index(["district_id", "date"])["value"]
+    levels = population.set_index(["area_id", "reference_date"])["value"]
+    both = 0
+    for (area, date), change in changes.items():
+        before = date.replace(year=date.year - 1)
+        if (area, date) in levels and (area, before) in levels:
+            both += 1
+            assert levels[area, date] - levels[area, before] == change
+    assert both >= 30
+
+
+def test_moskauer_platz_is_of_2009_and_says_so(values: pd.DataFrame) -> None:
+    row = known(values, "population_latest").set_index("area_id").loc["23"]
+    assert (row["value"], row["as_of"], row["flags"]) == (7678, dt.date(2009, 12, 31), "older")
+
+
+def test_latest_population_is_the_newest_published_or_derived(values: pd.DataFrame, published: pd.DataFrame) -> None:
+    rows = published[published["measure"] == "population"].sort_values("date")
+    newest = rows.groupby("district_id").last()
+    shown = known(values, "population_latest").set_index("area_id")
+    assert len(shown) == len(newest) == 53
+    for area, row in shown.iterrows():
+        if row["as_of"] == newest.loc[area, "date"]:
+            assert row["value"] == newest.loc[area, "value"]
+        else:
+            assert row["as_of"] > newest.loc[area, "date"]
+            assert "derived" in row["flags"]
+
+
+def test_change_since_2016_of_kraempfervorstadt_by_hand(values: pd.DataFrame) -> None:
+    # 16,340 at the end of 2016, 17,739 at the end of 2023: a seventh root
+    row = known(values, "change_since_2016").set_index("area_id").loc["08"]
+    assert row["value"] == pytest.approx(100 * ((17_739 / 16_340) ** (1 / 7) - 1))
+    assert round(row["value"], 2) == 1.18
+    assert row["as_of"] == dt.date(2023, 12, 31)
+    assert set(row["flags"].split()) == {"derived", "older"}
+
+
+def test_change_since_2016_needs_two_dates_a_year_apart(values: pd.DataFrame) -> None:
+    population = known(values, "population")
+    ends = population[population["reference_date"] >= dt.date(2017, 12, 31)].groupby("area_id").size()
+    starts = population[population["reference_date"] == dt.date(2016, 12, 31)]["area_id"]
+    assert set(known(values, "change_since_2016")["area_id"]) == set(ends.index) & set(starts)
+
+
+# What is not known
+
+
+def test_stop_indicators_are_known_for_the_35_districts_with_a_stop(values: pd.DataFrame) -> None:
+    shown = {name: set(known(values, name)["area_id"]) for name in ("stop_distance", "stop_density", "stop_coverage")}
+    assert len(shown["stop_distance"]) == 35
+    assert shown["stop_density"] == shown["stop_coverage"] == shown["stop_distance"]
+    for name in shown:
+        assert set(known(values, name, "city")["value"]) == set()
+
+
+def test_the_sgb2_quota_is_known_for_the_city_alone(values: pd.DataFrame) -> None:
+    rows = values[values["indicator"] == "sgb2_share"]
+    assert set(rows.loc[rows["state"] == "known", "level"]) == {"city"}
+    assert len(known(values, "sgb2_share", "city")) == 13
+
+
+def test_a_zero_of_facilities_is_a_number(values: pd.DataFrame) -> None:
+    counts = known(values, "pharmacies").set_index("area_id")["value"]
+    assert len(counts) == 53
+    assert (counts == 0).any()
+
+
+# No figure without an origin
+
+
+def _measures(catalog: Catalog) -> list[Indicator]:
+    return [indicator for indicator in catalog.indicators if indicator.rule == "measure"]
+
+
+def test_every_district_figure_stands_in_a_file_or_is_flagged_derived(
+    values: pd.DataFrame, published: pd.DataFrame, election: pd.DataFrame, erfurt: Path, catalog: Catalog
+) -> None:
+    stated = {(row.district_id, row.measure, row.date, row.value) for row in published.itertuples()}
+    features = json.loads((erfurt / "stadtteile.geojson").read_text("utf-8"))["features"]
+    official = {feature["properties"]["NAME"]: feature["properties"]["SHAPE_AREA"] for feature in features}
+    names = pd.read_csv(erfurt / "districts.csv", dtype=str).set_index("district_id")["name"]
+    checked = 0
+    for indicator in _measures(catalog):
+        (measure,) = indicator.numerator
+        for row in known(values, indicator.id).itertuples():
+            checked += 1
+            if measure == "boundary.area_km2":
+                assert row.value == pytest.approx(official[names[row.area_id]] / 1e6, rel=1e-4)
+            elif measure == "ep2024_eligible":
+                carrier = {"51": "40", "53": "30"}.get(row.area_id, row.area_id)
+                assert row.value == election.loc[carrier, "eligible"]
+            else:
+                origin = (row.area_id, measure, row.as_of, row.value)
+                assert origin in stated or "derived" in row.flags.split(), origin
+    assert checked > 500
+
+
+def test_every_figure_names_its_source_and_date(values: pd.DataFrame, erfurt_prepared: Path) -> None:
+    sources = set(json.loads((erfurt_prepared / "dataset.json").read_text("utf-8"))["sources"])
+    shown = values[values["state"] == "known"]
+    assert {source for text in shown["source"] for source in text.split()} <= sources
+    assert (shown["source"] != "").all()
+    assert shown["as_of"].notna().all()
+    silent = values[values["state"] != "known"]
+    assert silent[["value", "numerator", "denominator", "lower", "upper"]].isna().all(axis=None)
+
+
+def test_carried_values_say_so_and_are_not_too_old(values: pd.DataFrame, catalog: Catalog) -> None:
+    shown = values[values["state"] == "known"]
+    limits = {indicator.id: indicator.max_age_years for indicator in catalog.indicators}
+    carried = shown[shown["as_of"] != shown["reference_date"]]
+    assert len(carried) > 100
+    assert carried["flags"].str.contains("older").all()
+    assert (carried["as_of"] < carried["reference_date"]).all()
+    ages = (pd.to_datetime(carried["reference_date"]) - pd.to_datetime(carried["as_of"])).dt.days / 365.25
+    assert (ages <= carried["indicator"].map(limits) + 1 / 365).all()
+
+
+def test_ratios_are_their_numerator_over_their_denominator(values: pd.DataFrame, catalog: Catalog) -> None:
+    factors = {
+        i.id: i.factor for i in catalog.indicators if i.rule in {"ratio", "estimated_ratio", "density", "coverage"}
+    }
+    shown = values[(values["state"] == "known") & values["indicator"].isin(factors) & values["denominator"].notna()]
+    by_hand = shown["indicator"].map(factors) * shown["numerator"] / shown["denominator"]
+    published = shown["source"].eq("erfurt.de") & shown["indicator"].eq("foreigners_share")
+    pd.testing.assert_series_equal(shown["value"][~published], by_hand[~published], check_names=False)
+    assert set(shown["indicator"]) == set(factors)
+
+
+def test_facilities_per_person_name_the_age_of_the_population(values: pd.DataFrame) -> None:
+    rows = known(values, "pharmacies_per_10000").set_index("area_id")
+    population = known(values, "population_latest").set_index("area_id")
+    assert len(rows) == 52
+    assert "23" not in rows.index
+    assert (rows["denominator"] == population["value"][rows.index]).all()
+    assert rows["flags"].str.contains("older").all()
+    assert set(rows["reference_date"].astype(str)) == {SPATIAL}

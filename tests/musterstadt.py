@@ -1,0 +1,386 @@
+"""Musterstadt: a dataset of a city that does not exist, with every state, flag and harmless defect that there is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import random
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pyproj import Transformer
+
+CATALOG = Path(__file__).with_name("musterstadt_catalog.toml")
+NAMES = (
+    *("Musterkern", "Phantasiental", "Apfelgrund", "Bärenfeld", "Zifferndorf", "Nirgendheim", "Lückenberg"),
+    *("Märchenau", "Traumhöhe", "Wolkenstein", "Unterfiktion", "Oberfiktion", "Kreidewinkel", "Sternwarth"),
+    *("Probeacker", "Beispielhausen"),
+)
+FIRST, FULL, LAST = "2020-12-31", "2022-12-31", "2023-12-31"
+AGES = {"0-18": (60, 400), "18-65": (300, 1500), "65+": (80, 500)}
+SIZE = 1200.0
+ORIGIN = (390_000.0, 5_810_000.0)
+TO_DEGREES = Transformer.from_crs("EPSG:25833", "EPSG:4326", always_xy=True)
+
+Point = tuple[float, float]
+Row = tuple[str, ...]
+
+
+@dataclass
+class Quarter:
+    """A district: its number, name, ring of the city, corners (m), and its persons at the end of 2022."""
+
+    number: str
+    name: str
+    ring: str
+    corners: list[Point]
+    persons: dict[tuple[str, str], int]
+    newcomers: int
+    more: int
+    extra_parts: list[list[Point]] = field(default_factory=list)
+
+    @property
+    def centre(self) -> Point:
+        return _mean(self.corners)
+
+    def count(self, sex: str = "total", age: str = "all") -> int:
+        return sum(n for (s, a), n in self.persons.items() if sex in ("total", s) and age in ("all", a))
+
+
+def write_musterstadt(folder: Path, *, districts: int = 14, seed: int = 7) -> Path:
+    """Write the dataset into `folder`; the same arguments always give the same bytes.
+
+    Persons are few on purpose: 2 girls in district 03, 1 and 2 newcomers in 04 and 05, 40 persons in 07, and 2 men in
+    09. Districts 13 and 11 vote as one. CRS EPSG:25833.
+    """
+    draw = random.Random(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    quarters = _quarters(draw, districts)
+    shutil.copyfile(CATALOG, folder / "catalog.toml")
+    (folder / "dataset.toml").write_text(_settings(quarters), "utf-8")
+    (folder / "viertel.geojson").write_text(json.dumps(_features(quarters)), "utf-8")
+    areas = [(q.number, q.name, q.ring) for q in quarters]
+    _table(folder / "viertel.csv", ("district_id", "name", "ring"), areas, ",", "cp1252")
+    columns = ("date", "indicator", "sex", "age_group", "value", "unit", "source", "url")
+    _table(folder / "werte.csv", ("district_id", "district", *columns), _values(quarters, draw), ";", "utf-8-sig")
+    _table(folder / "stadt.csv", columns, _totals(quarters), ",", "cp1252")
+    votes = ("eligible", "certificates", "at_station", "note")
+    _table(folder / "wahl.csv", ("district_id", "district", *votes), _votes(quarters, draw), ";", "utf-8")
+    _table(folder / "orte.csv", ("kind", "name", "lon", "lat", "source"), _places(quarters, draw), ",", "utf-8")
+    return folder
+
+
+def _table(path: Path, header: Row, rows: Iterable[Row], separator: str, encoding: str) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+    writer.writerows([header, *rows])
+    path.write_bytes(text.getvalue().encode(encoding))
+
+
+# Ground
+
+
+def _quarters(draw: random.Random, count: int) -> list[Quarter]:
+    width = math.ceil(math.sqrt(count))
+    node: dict[tuple[float, float], Point] = {}
+    quarters = []
+    for i in range(count):
+        row, column = divmod(i, width)
+        way = [(0, 0), (0.5, 0), (1, 0), (1, 0.5), (1, 1), (0.5, 1), (0, 1), (0, 0.5)]
+        corners = [_node(node, column + x, row + y, draw) for x, y in way]
+        off_centre = math.hypot(column + 0.5 - width / 2, row + 0.5 - count / width / 2)
+        persons = {
+            (sex, age): draw.randint(low, high) // 2 for sex in ("male", "female") for age, (low, high) in AGES.items()
+        }
+        quarters.append(
+            Quarter(
+                number=str(i + 1).zfill(max(2, len(str(count)))),
+                name=NAMES[i] if i < len(NAMES) else f"Musterviertel {i + 1}",
+                ring="innen" if off_centre < 0.3 * width else "außen",
+                corners=corners,
+                persons=persons,
+                newcomers=draw.randint(8, 60),
+                more=draw.randint(-30, 40),
+            )
+        )
+    _make_few(quarters)
+    _damage(quarters)
+    return quarters
+
+
+def _node(known: dict[tuple[float, float], Point], x: float, y: float, draw: random.Random) -> Point:
+    shift = SIZE / 6 if x == int(x) and y == int(y) else SIZE / 20
+    point = (ORIGIN[0] + SIZE * x + draw.uniform(-shift, shift), ORIGIN[1] + SIZE * y + draw.uniform(-shift, shift))
+    return known.setdefault((x, y), point)
+
+
+def _make_few(quarters: list[Quarter]) -> None:
+    quarters[2].persons["female", "0-18"] = 2
+    for i, few in ((3, 1), (4, 2), (5, 0)):
+        quarters[i].newcomers = few
+    quarters[6].persons.update(_persons(3, 14, 4, 4, 10, 5))
+    quarters[6].newcomers, quarters[6].more = 4, 3
+    quarters[8].persons.update(_persons(0, 2, 0, 30, 60, 40))
+
+
+def _persons(*counts: int) -> dict[tuple[str, str], int]:
+    keys = [(sex, age) for sex in ("male", "female") for age in AGES]
+    return dict(zip(keys, counts, strict=True))
+
+
+def _damage(quarters: list[Quarter]) -> None:
+    """A ring that crosses itself, a sliver apart, and edges that overlap a neighbour or leave a gap of 5 cm."""
+    x, y = quarters[1].corners[1]
+    quarters[1].corners[2:2] = [(x + 2, y), (x + 2, y + 2), (x + 1, y - 1)]
+    x, y = quarters[2].corners[1]
+    quarters[2].extra_parts.append([(x, y - 30), (x + 15, y - 30.3), (x + 30, y - 30)])
+    for i, aside in ((5, 0.05), (8, -0.05)):
+        x, y = quarters[i].corners[3]
+        quarters[i].corners[3] = (x + aside, y)
+
+
+def _features(quarters: list[Quarter]) -> dict[str, Any]:
+    features = []
+    for q in quarters:
+        parts = [[_ring(part)] for part in (q.corners, *q.extra_parts)]
+        shape = (
+            {"type": "MultiPolygon", "coordinates": parts}
+            if q.extra_parts
+            else {"type": "Polygon", "coordinates": parts[0]}
+        )
+        number = "77" if q.number.lstrip("0") == "4" else q.number.lstrip("0")
+        features.append({"type": "Feature", "properties": {"NR": number, "VIERTEL": q.name}, "geometry": shape})
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _ring(points: list[Point]) -> list[list[float]]:
+    return [_degrees(point) for point in (*points, points[0])]
+
+
+def _degrees(point: Point) -> list[float]:
+    return [round(part, 7) for part in TO_DEGREES.transform(*point)]
+
+
+def _mean(points: list[Point]) -> Point:
+    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+# Figures
+
+
+def _values(quarters: list[Quarter], draw: random.Random) -> Iterator[Row]:
+    for i, q in enumerate(quarters):
+
+        def row(
+            date: str, measure: str, value: str, sex: str = "total", age: str = "all", unit: str = "persons"
+        ) -> Row:
+            return (q.number, q.name, date, measure, sex, age, value, unit, "musteramt", "")  # noqa: B023 - used at once
+
+        total = q.count()
+        if i != 1:
+            yield row(FIRST, "population", _german(max(1, total - 3 * q.more)))
+        yield row(FULL, "population", _german(total))
+        if i == 0:
+            yield row(LAST, "population_change_year", _german(q.more))
+        elif i == len(quarters) - 1:
+            yield row(LAST, "population", "...")
+        else:
+            yield row(LAST, "population", _german(total + q.more))
+        for sex in ("male", "female"):
+            yield row(FULL, "population", _german(q.count(sex)), sex)
+        for age in AGES:
+            for sex in ("total", "male", "female"):
+                yield row(FULL, "population", _german(q.count(sex, age)), sex, age)
+        yield row(FULL, "newcomers", _german(q.newcomers))
+        yield row(LAST, "newcomers", "." if i in (9, 10) else _german(q.newcomers + 7))
+        if 1 <= i <= 4:
+            yield row(FIRST, "newcomers_share", f"{2 + i},5", unit="percent")
+        yield row(
+            FULL,
+            "average_age",
+            "/" if i == 11 else f"{draw.randint(380, 480) / 10:.1f}".replace(".", ","),
+            unit="years",
+        )
+        if i < 2:
+            yield row(LAST, "benefit_share", ("2,4", "12,5")[i], unit="percent")
+
+
+def _german(number: int) -> str:
+    """As a German table has it: "1.234", "-5", and a dash for zero."""
+    return f"{number:,}".replace(",", ".") if number else "–"
+
+
+def _totals(quarters: list[Quarter]) -> Iterator[Row]:
+    rings = {"": quarters} | {f"_{ring}": [q for q in quarters if q.ring == ring] for ring in ("innen", "außen")}
+    for suffix, members in rings.items():
+        yield _total(FULL, f"population{suffix}", sum(q.count() for q in members))
+        yield _total(LAST, f"population{suffix}", sum(q.count() + q.more for q in members))
+        yield _total(FULL, f"newcomers{suffix}", sum(q.newcomers for q in members))
+    yield (LAST, "benefit_share", "total", "all", "8.1", "percent", "bürgeramt", "")
+
+
+def _total(date: str, measure: str, value: int) -> Row:
+    return (date, measure, "total", "all", str(value), "persons", "bürgeramt", "")
+
+
+def _votes(quarters: list[Quarter], draw: random.Random) -> Iterator[Row]:
+    certificates = 0
+    for i, q in enumerate(quarters):
+        eligible = round(0.8 * q.count())
+        with_certificate, at_station = (
+            round(eligible * draw.uniform(0.15, 0.3)),
+            round(eligible * draw.uniform(0.3, 0.5)),
+        )
+        if i != 10:
+            certificates += with_certificate
+            yield (q.number, q.name, *map(str, (eligible, with_certificate, at_station)), "mit 11" if i == 12 else "")
+    yield ("brief", "Briefwahl", "", "", str(round(0.9 * certificates)), "ganze Stadt")
+
+
+def _places(quarters: list[Quarter], draw: random.Random) -> Iterator[Row]:
+    for i, q in enumerate(quarters):
+        x, y = q.centre
+        if i % 5 != 4:
+            yield _place("kindergarten", f"Kita Musterkäfer {q.name}", (x + draw.uniform(-150, 150), y))
+        if i % 3 != 2:
+            yield _place("stop", f"Halt {q.name}", (x, y + draw.uniform(-150, 150)))
+    x, y = quarters[0].centre
+    yield _place("kindergarten", "Kindergarten Wolkenkuckuck", (x + 300, y + 300))
+    yield _place("kindergarten", "Kita Wolkenkuckuck", (x + 320, y + 300))
+    yield _place("kindergarten", "Kita Luftschloss", (x + 340, y + 300))
+    yield _place("kindergarten", "Kita Hinter dem Mond", (ORIGIN[0] - 900, ORIGIN[1] - 900))
+    yield _place("stop", "Musterplatz", quarters[len(quarters) // 2].centre)
+
+
+def _place(kind: str, name: str, point: Point) -> Row:
+    return (kind, name, *map(str, _degrees(point)), "luftkarte")
+
+
+# Settings
+
+
+def _settings(quarters: list[Quarter]) -> str:
+    second, carrier, joined = (quarters[i].number for i in (1, 12, 10))
+    return SETTINGS.format(second=second, carrier=carrier, joined=joined)
+
+
+SETTINGS = """\
+# Musterstadt does not exist; every figure is made up.
+
+id = "musterstadt"
+name = "Musterstadt"
+title = "Sozialraum-Dashboard Musterstadt"
+publisher = "Stadt Musterstadt (frei erfunden)"
+crs = "EPSG:25833"
+earliest_date = 2000-01-01
+default_indicator = "population_latest"
+areas_file = "viertel.csv"
+not_additive = ["average_age", "newcomers_share", "benefit_share"]
+change_measures = {{ population = "population_change_year" }}
+
+[boundaries]
+file = "viertel.geojson"
+source = "luftkarte"
+date = 2024-01-01
+name_column = "VIERTEL"
+number_column = "NR"
+
+[[levels]]
+id = "quarter"
+url = "viertel"
+singular = "Viertel"
+plural = "Viertel"
+
+[[levels]]
+id = "ring"
+url = "ring"
+singular = "Ring"
+plural = "Ringe"
+column = "ring"
+areas = [
+    {{ id = "inner", value = "innen", name = "Innenring", colour = "#1f5a94", marker = "square" }},
+    {{ id = "outer", value = "außen", name = "Außenring", colour = "#a8480f", marker = "diamond" }},
+]
+
+[[levels]]
+id = "city"
+url = "stadt"
+singular = "Gesamtstadt"
+plural = "Gesamtstadt"
+
+[sources.musteramt]
+name = "Musteramt für erfundene Zahlen"
+licence = "frei erfunden"
+attribution = "Musteramt Musterstadt"
+
+[sources."bürgeramt"]
+name = "Bürgeramt Musterstadt"
+licence = "frei erfunden"
+attribution = "Bürgeramt Musterstadt"
+
+[sources.luftkarte]
+name = "Luftkarte"
+licence = "frei erfunden"
+attribution = "Luftkarte Musterstadt"
+
+[[tables]]
+form = "long"
+file = "werte.csv"
+level = "quarter"
+
+[[tables]]
+form = "long"
+file = "stadt.csv"
+level = "city"
+
+[tables.elsewhere]
+population_innen = {{ level = "ring", area = "inner", measure = "population" }}
+"population_außen" = {{ level = "ring", area = "outer", measure = "population" }}
+newcomers_innen = {{ level = "ring", area = "inner", measure = "newcomers" }}
+"newcomers_außen" = {{ level = "ring", area = "outer", measure = "newcomers" }}
+
+[[tables]]
+form = "wide"
+file = "wahl.csv"
+level = "quarter"
+date = 2023-09-24
+source = "musteramt"
+note_column = "note"
+joint = [["{carrier}", "{joined}"]]
+measures = {{ eligible = "vote_eligible", certificates = "vote_certificates", at_station = "vote_at_station" }}
+other_rows = [{{ id = "brief", level = "city", measures = {{ at_station = "vote_ballots" }} }}]
+
+[facilities]
+file = "orte.csv"
+date = 2024-01-01
+already_merged = ["stop"]
+settled_kinds = ["kindergarten", "stop"]
+
+[facilities.kinds]
+kindergarten = {{ de = "Kindertagesstätte" }}
+stop = {{ de = "Haltestelle" }}
+
+[places.centre]
+name = "Musterplatz"
+facility_kind = "stop"
+facility_name = "Musterplatz"
+
+[[identities]]
+total = "population"
+parts = ["population.male", "population.female"]
+
+[[identities]]
+total = "population"
+parts = ["population.0-18", "population.18-65", "population.65+"]
+
+[[doubts]]
+area = "{second}"
+measure = "population"
+date = 2022-12-31
+reason = "Die Angabe ist frei erfunden und darum zweifelhaft."
+"""

@@ -1,0 +1,137 @@
+"""The catalogue fits together and with the dataset's settings, or one German sentence says what does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.palettes import DIVERGING, SEQUENTIAL
+from tests.unit.moontoml import SHARE, change, misfits, write
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('"sun"\nname', '"mars"\nname', "share.domain«: »mars«; erwartet: ein Themenfeld des Katalogs (moon, sun)."),
+        ('id = "share"', 'id = "people"', "people.id«: die Kennung steht 2-mal da; erwartet: jede Kennung einmal."),
+        (
+            SHARE,
+            'rule = "count"\nkinds = ["school", "bath"]\n',
+            "share.kinds«: »bath«; erwartet: eine Art aus dataset.toml (school, library).",
+        ),
+        (
+            SHARE,
+            'rule = "distance"\nplace = "nowhere"\n',
+            "share.place«: »nowhere«; erwartet: ein Ort aus dataset.toml (middle).",
+        ),
+        (
+            SHARE,
+            SHARE + 'aggregate = "weighted_mean"\n',
+            "share.weight«: die Angabe fehlt; erwartet: ein Merkmal als Gewicht des Mittelwerts.",
+        ),
+        (
+            SHARE,
+            SHARE + 'classification = { method = "given" }\n',
+            "share.classification.breaks«: die Angabe fehlt; erwartet: Klassengrenzen für das Verfahren »given«.",
+        ),
+        (
+            SHARE,
+            SHARE + 'palette = "Regenbogen"\n',
+            "share.palette«: »Regenbogen«; erwartet: bei diverging = false eine der Paletten "
+            "YlGnBu, PuBuGn, YlOrBr, BuPu, Purples, Viridis.",
+        ),
+        (
+            SHARE,
+            SHARE + "diverging = true\n",
+            "share.palette«: »YlGnBu«; erwartet: bei diverging = true eine der Paletten PuOr, BrBG, RdBu.",
+        ),
+        (
+            SHARE,
+            SHARE + 'palette = "PuOr"\n',
+            "share.palette«: »PuOr«; erwartet: bei diverging = false eine der Paletten "
+            "YlGnBu, PuBuGn, YlOrBr, BuPu, Purples, Viridis.",
+        ),
+    ],
+)
+def test_an_indicator_that_does_not_fit(folder: Path, old: str, new: str, sentence: str) -> None:
+    change(folder, "catalog.toml", old, new)
+    assert misfits(folder) == [f"catalog.toml, Spalte »indicators.{sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "missing"),
+    [
+        ("measure", {"numerator": "numerator"}),
+        ("ratio", {"numerator": "numerator", "denominator": "denominator"}),
+        (
+            "estimated_ratio",
+            {name: name for name in ("numerator", "denominator", "estimated_part", "rate", "rate_range")},
+        ),
+        ("change", {"numerator": "numerator", "since": "since"}),
+        ("count", {"kinds": "kinds"}),
+        ("density", {"kinds": "kinds oder numerator"}),
+        ("distance", {"kinds": "kinds oder place"}),
+        ("coverage", {"kinds": "kinds", "within": "within"}),
+    ],
+)
+def test_a_rule_without_what_it_needs(folder: Path, rule: str, missing: dict[str, str]) -> None:
+    change(folder, "catalog.toml", SHARE, f'rule = "{rule}"\n')
+    assert misfits(folder) == [
+        f"catalog.toml, Spalte »indicators.share.{setting}«: die Angabe fehlt; "
+        f"erwartet: {words} für die Regel »{rule}«."
+        for setting, words in missing.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'rule = "count"\nkinds = ["school"]',
+        'rule = "density"\nnumerator = ["population"]',
+        'rule = "density"\nkinds = ["school"]',
+        'rule = "distance"\nkinds = ["school"]',
+        'rule = "distance"\nplace = "middle"',
+        'rule = "coverage"\nkinds = ["school"]\nwithin = 500',
+        'rule = "change"\nnumerator = ["population"]\nsince = 2016-12-31',
+        *(f'{SHARE}palette = "{name}"' for name in SEQUENTIAL),
+        *(f'{SHARE}palette = "{name}"\ndiverging = true' for name in DIVERGING),
+        SHARE + 'classification = { method = "given", breaks = [0] }',
+    ],
+)
+def test_an_indicator_that_fits(folder: Path, settings: str) -> None:
+    change(folder, "catalog.toml", SHARE, settings + "\n")
+    assert misfits(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        (
+            "dataset.toml",
+            'default_indicator = "people"',
+            'default_indicator = "peple"',
+            "dataset.toml, Spalte »default_indicator«: »peple«; erwartet: ein Indikator des Katalogs.",
+        ),
+        (
+            "dataset.toml",
+            'source = "amt"',
+            'source = "akte"',
+            "dataset.toml, Spalte »boundaries.source«: »akte«; erwartet: eine Quelle aus dataset.toml (amt).",
+        ),
+        (
+            "catalog.toml",
+            '{ id = "sun", name = { de = "Sonne" } }',
+            '{ id = "sun", name = { de = "Sonne" } }, { id = "sun", name = { de = "Noch eine" } }',
+            "catalog.toml, Spalte »domains.sun.id«: die Kennung steht 2-mal da; erwartet: jede Kennung einmal.",
+        ),
+    ],
+)
+def test_what_the_dataset_names_and_nobody_knows(folder: Path, file: str, old: str, new: str, sentence: str) -> None:
+    change(folder, file, old, new)
+    assert misfits(folder) == [sentence]

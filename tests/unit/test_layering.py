@@ -1,0 +1,101 @@
+"""Imports run one way (docs: app → callbacks → layouts, callbacks → data → analysis), and only `data` opens data."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MAY_IMPORT = {
+    "analysis": {"analysis"},
+    "language": {"language"},
+    "layouts": {"layouts", "language"},
+    "data": {"data", "analysis", "language"},
+    "callbacks": {"callbacks", "layouts", "data", "analysis", "language"},
+    "app": {"callbacks", "layouts", "data", "language"},
+}
+MUST_DO_WITHOUT = {
+    "analysis": {"dash", "dash_leaflet", "flask", "pandas", "geopandas"},
+    "language": {"dash", "dash_leaflet", "flask", "pandas", "geopandas", "numpy"},
+    "layouts": {"pandas", "geopandas", "numpy", "flask"},
+    "data": {"dash", "dash_leaflet"},
+    "callbacks": {"pandas", "geopandas"},
+    "app": {"pandas", "geopandas"},
+}
+OURS = {"app", "benchmarks", "tests", *MAY_IMPORT}
+OPENERS = {
+    *("open", "read_bytes", "read_text", "load", "fromfile", "loadtxt", "genfromtxt"),
+    *("read_csv", "read_json", "read_parquet", "read_feather", "read_excel", "read_file", "read_table"),
+}
+READS_ASSETS = {("callbacks/files.py", "bundle")}
+"""Functions outside `data` that open files, and which: our own scripts, styles and fonts."""
+DATA_ENDINGS = (".csv", ".parquet", ".geojson", ".toml")
+
+
+def modules(package: str) -> list[Path]:
+    found = [ROOT / "app.py"] if package == "app" else sorted((ROOT / package).rglob("*.py"))
+    assert found, package
+    return found
+
+
+def imported(source: str, package: str) -> set[str]:
+    """First names of everything that a module imports, also inside functions."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(package if node.level else (node.module or "").split(".")[0])
+    return names
+
+
+def opening(source: str) -> Iterator[tuple[str, str]]:
+    """Every call that opens a file: the function or class around it at the top of the module, and what is called."""
+    for statement in ast.parse(source).body:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if called in OPENERS:
+                    yield getattr(statement, "name", ""), called
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_imports_run_one_way(package: str) -> None:
+    wrong = {
+        (str(path.relative_to(ROOT)), name)
+        for path in modules(package)
+        for name in imported(path.read_text("utf-8"), package) & OURS - MAY_IMPORT[package]
+    }
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("package", MUST_DO_WITHOUT)
+def test_a_package_does_without_what_is_not_its_business(package: str) -> None:
+    wrong = {
+        (str(path.relative_to(ROOT)), name)
+        for path in modules(package)
+        for name in imported(path.read_text("utf-8"), package) & MUST_DO_WITHOUT[package]
+    }
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT.keys() - {"data"})
+def test_nothing_outside_data_opens_a_file_of_the_dataset(package: str) -> None:
+    opened, named = set(), set()
+    for path in modules(package):
+        source, name = path.read_text("utf-8"), path.relative_to(ROOT).as_posix()
+        opened |= {(name, function) for function, _ in opening(source)}
+        constants = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+        named |= {(name, text) for text in constants if isinstance(text, str) and text.endswith(DATA_ENDINGS)}
+    assert opened <= READS_ASSETS
+    assert named == set()
+
+
+def test_what_is_looked_for_is_found() -> None:
+    source = "import pandas as pd\ndef read():\n    from data.store import Store\n    return pd.read_csv('x.csv')\n"
+    assert imported(source, "layouts") == {"pandas", "data"}
+    assert imported("from . import page\nimport app", "layouts") == {"layouts", "app"}
+    assert list(opening(source + "text = open('y')\n")) == [("read", "read_csv"), ("", "open")]
