@@ -11,6 +11,7 @@ from flask import Flask
 from callbacks import compression, errors, files, headers, health, start
 from data.cache import make_cache
 from data.store import Store, open_store
+from language.texts import LAYERS, METHODS
 from layouts.document import Links, document
 from layouts.page import page
 
@@ -34,7 +35,7 @@ def create_app(store: Store | None = None) -> Dash:
     assets = files.bundle(ASSETS)
     app = Dashboard(__name__, server=server, title=store.title, include_assets_files=False)  # type: ignore[arg-type] # Dash documents a Flask instance here
     app.links = Links(
-        scripts=[files.ASSET_ROUTE + name for name in assets if name.endswith(".js")],
+        scripts=[files.ASSET_ROUTE + name for name in assets if name.startswith("app.") and name.endswith(".js")],
         styles=[files.ASSET_ROUTE + name for name in assets if name.endswith(".css")],
         preloads=[files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
     )
@@ -47,7 +48,10 @@ def create_app(store: Store | None = None) -> Dash:
             for domain in catalog.domains
         ],
         levels=[(level, plural) for level, _, plural in store.levels()],
-        boot=start.boot(store),
+        groups=store.groups(),
+        layers=[*LAYERS.items(), *store.facility_kinds()],
+        methods=list(METHODS.items()),
+        boot=start.boot(store, files.plotly(assets)),
     )
     start.register(app)
     files.register(server, store, assets)

@@ -11,35 +11,37 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Reason = Literal["too_few_areas", "too_few_parts", "all_equal", "no_borders", "no_weights", "not_a_share", "unknown"]
-"""Why there is no result: fewer areas with values, or fewer parts known, than needed; values without differences; no
-two areas with values that border on each other; no part with a direction and a weight above 0, or a weight below 0;
-counts that are no part of their whole; the area asked about has no values of its own."""
+Reason = Literal["too_few_areas", "too_few_parts", "all_equal", "no_borders", "no_weights", "part_above_whole"]
 
 
 @dataclass(frozen=True)
 class Basis:
-    """How many areas a measure rests on, and how much of the population.
+    """What a result rests on.
 
     Attributes:
         areas: areas that enter the measure.
-        of: all areas there are.
-        population_share: share of the population living in them, 0 to 1; None where it is not known.
+        of_areas: all areas.
+        population_share: share of the population that lives in `areas`, 0 to 1; None where it is unknown.
     """
 
     areas: int
-    of: int
+    of_areas: int
     population_share: float | None = None
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A measure that is not given.
+    """Why there is no result.
 
     Attributes:
-        reason: why, as a keyword; the page has a sentence for each.
-        basis: what there was.
-        needed: how many areas or parts there should be, where there are too few.
+        reason: "too_few_areas", "too_few_parts": fewer areas with a value, or fewer known parts of a profile, than
+            needed.
+            "all_equal": there are no differences.
+            "no_borders": no two areas with a value share a border.
+            "no_weights": no part has a direction and a weight, or a weight is below 0.
+            "part_above_whole": a count of a part exceeds its whole.
+        basis: what the result would have rested on.
+        needed: the number that was not reached, None where the reason is another.
     """
 
     reason: Reason

@@ -1,7 +1,7 @@
 """Where a method cuts between sorted values, for several numbers of classes at once.
 
-The definitions are mapclassify's, computed so that nothing is lost to rounding: a quantile, an end of a step or a best
-grouping that falls on a value of whole numbers falls there exactly. A cut on a value leaves it in the class below.
+The definitions are mapclassify's, in double precision; of whole numbers, a quantile or the end of a step is rounded
+once at most, so where it meets a value it does so exactly. A value on a cut belongs to the class below.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ def natural_breaks(values: Floats, most: int) -> list[Grouping]:
 
     The dynamic programme of Fisher (1958), "On grouping for maximum homogeneity", JASA 53, 789-798, which Jenks made
     known to cartographers: the best grouping of the lowest values into k classes is the best one of fewer of them into
-    k - 1, and one class more. Equal values stay together; of equally good last classes the larger is taken. A cut is
-    the middle between its neighbours. Time and memory grow with the square of the number of different values.
+    k - 1, and one class more. Equal values stay together; of equally good groupings one is taken, the same for the
+    same values. A cut is the middle between its neighbours. Time and memory grow with the square of the number of
+    different values.
 
     Args:
         values: (n,) sorted, n > 0.
@@ -89,12 +90,12 @@ def quantiles(values: Floats, most: int) -> list[Grouping]:
 
     Args:
         values: (n,) sorted, n > 0.
-        most: the largest number of classes, at least 1; there are never more than values.
+        most: the largest number of classes, at least 1; there are never more than different values.
     """
     groupings = []
-    for classes in range(1, min(most, values.size) + 1):
+    for classes in range(1, min(most, np.unique(values).size) + 1):
         rank, rest = np.divmod(np.arange(1, classes) * (values.size - 1), classes)
-        cuts = values[rank] + (values[rank + 1] - values[rank]) * rest / classes
+        cuts = (values[rank] * (classes - rest) + values[rank + 1] * rest) / classes
         ends = [0, *np.searchsorted(values, cuts, side="right").tolist(), values.size]
         sizes = np.diff(ends)
         groupings.append(Grouping(cuts, float((sizes**3 - sizes).sum())))
@@ -120,20 +121,24 @@ def around(below: list[Grouping], turn: float, above: list[Grouping], classes: i
 
 def equal_steps(values: Floats, classes: int) -> Floats:
     """Cuts that divide the range of the values, (n,) sorted, into equal parts."""
-    low, high = values[0], values[-1]
-    cuts: Floats = low + (high - low) * np.arange(1, classes) / classes
+    steps = np.arange(1, classes)
+    cuts: Floats = (values[0] * (classes - steps) + values[-1] * steps) / classes
     return cuts
 
 
 def standard_deviations(values: Floats, classes: int) -> Floats:
-    """Cuts one standard deviation (n - 1) apart, symmetrical around the mean; those above the (n,) values left out."""
+    """Cuts of (n,) values one standard deviation apart, symmetrical around the mean; none from their maximum on.
+
+    It is the deviation of a sample, with n - 1.
+    """
     multiples = np.arange(1, classes) - classes / 2
-    cuts: Floats = values.mean() + values.std(ddof=1) * multiples
-    return cuts[cuts < values.max()]
+    cuts = values.mean() + values.std(ddof=1) * multiples
+    below_maximum: Floats = cuts[cuts < values.max()]
+    return below_maximum
 
 
 def shifted(cuts: Floats, turn: float) -> Floats:
-    """All cuts moved alike until the one nearest to the turning point meets it exactly."""
+    """All cuts moved alike until the one nearest to the turning point, of two the lower, meets it exactly."""
     nearest = int(np.abs(cuts - turn).argmin())
     moved: Floats = cuts + (turn - cuts[nearest])
     moved[nearest] = turn

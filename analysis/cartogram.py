@@ -16,8 +16,8 @@ Indices = NDArray[np.intp]
 FIRST_STIFFNESS = 1.0
 LARGEST_STIFFNESS = 1000.0
 ROUNDS = 40
-TOLERANCE = 1e-8
-"""Overlap at which the search ends, as a share of the radius of a circle as large as all together."""
+TOLERANCE = 1e-7
+"""Of overlap and of the forces left, in the unit of the search: the radius of one circle as large as all together."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,12 @@ def dorling(
 ) -> Cartogram:
     """Circle cartogram after Dorling (1996, "Area Cartograms: Their Use and Creation", CATMOG 59).
 
-    As there, circles repel each other where they overlap, are drawn to their neighbours and keep near their place. Instead
-    of moving them by turns, the balance is stated and sought: the sum of squared distances of every circle from its
-    true place, and of every pair of neighbours from touching each other in their true direction, is made as small as
-    possible under the condition that no two circles come closer than the gap. The search is the augmented Lagrangian
-    method (Nocedal & Wright 2006, "Numerical Optimization", ch. 17.4) from the true places on. It uses no chance; moved,
-    turned or enlarged points give the same picture moved, turned or enlarged, up to rounding.
+    As there, circles that overlap repel each other, neighbours attract each other, and all keep near their place.
+    Instead of being moved by turns, they are put where these forces balance: the sum of squared distances of every
+    circle from its true place, and of every two neighbours from touching in their true direction, is as small as it
+    gets from the true places on, while no two circles come closer than the gap (augmented Lagrangian method, Nocedal &
+    Wright 2006, "Numerical Optimization", ch. 17.3-17.4). Nothing is left to chance; points that are moved, turned or
+    enlarged give the same picture moved, turned or enlarged, up to rounding.
 
     Args:
         points: (n, 2) m; true places in a projected CRS, no two the same.
@@ -84,14 +84,17 @@ def dorling(
         neighbours: pairs of row numbers of areas with a common border, in any order.
         fill: area of all circles together, as a share of `area`.
         gap: m; least distance between two circles.
-        area: m²; of the whole region. Without it, the convex hull of the points counts.
+        area: m²; the region's. Without it, that of the points' convex hull.
 
     Raises:
         ValueError: for an unknown, infinite or non-positive size (the message has its row number), two points at the
-            same place, pairs that are none, a fill not above zero, a negative gap, or points on one line without `area`.
+            same place, pairs that are none, a fill or area not above zero, a negative gap, or no `area` for points
+            on one line.
     """
-    _check(points, sizes, neighbours, fill, gap)
+    _check(points, sizes, neighbours)
     total = fill * (_hull_area(points) if area is None else area)
+    if not (total > 0 and gap >= 0):
+        raise ValueError(f"fill and area must be above zero and the gap not below, not {fill}, {area} and {gap}")
     unit = np.sqrt(total / np.pi)
     origin = points.mean(axis=0)
     radii = np.sqrt(sizes / sizes.sum())
@@ -102,9 +105,7 @@ def dorling(
     return Cartogram(origin + unit * _pulled_apart(centres, all_pairs), unit * radii)
 
 
-def _check(
-    points: Floats, sizes: Floats, neighbours: Sequence[tuple[int, int]], fill: float, gap: float
-) -> None:
+def _check(points: Floats, sizes: Floats, neighbours: Sequence[tuple[int, int]]) -> None:
     without = np.flatnonzero(~(np.isfinite(sizes) & (sizes > 0))).tolist()
     if without:
         raise ValueError(f"a circle needs a size above zero; rows without: {', '.join(map(str, without))}")
@@ -114,8 +115,6 @@ def _check(
         raise ValueError("two points are the same")
     if any(i == j or not (0 <= i < len(points) and 0 <= j < len(points)) for i, j in neighbours):
         raise ValueError("neighbours must be pairs of different row numbers")
-    if not (fill > 0 and gap >= 0):
-        raise ValueError(f"fill must be above zero and gap not below, not {fill} and {gap}")
 
 
 def _hull_area(points: Floats) -> float:
@@ -140,7 +139,7 @@ def _arranged(places: Floats, all_pairs: _Pairs, borders: _Pairs) -> Floats:
     """Centres at the balance of place and neighbours, without overlap up to the tolerance."""
     true_vectors = borders.between(places)
     touching = true_vectors / _lengths(true_vectors)[:, None] * borders.distance[:, None]
-    reach = 2 * all_pairs.distance.max(initial=0)
+    reach = all_pairs.distance.max(initial=0) / 2
     pressure, stiffness, centres = np.zeros_like(all_pairs.distance), FIRST_STIFFNESS, places
     for _ in range(ROUNDS):
         near = (all_pairs.apart(centres) < all_pairs.distance + reach) | (pressure > 0)
@@ -179,8 +178,7 @@ def _balanced(
         value = (away**2).sum() + (strain**2).sum() + (push**2).sum() / (2 * stiffness)
         return float(value), gradient.ravel()
 
-    options = {"maxiter": 5000, "maxfun": 5000, "maxcor": 20, "ftol": 1e-15, "gtol": 1e-10}
-    found: Floats = minimize(cost, start.ravel(), jac=True, method="L-BFGS-B", options=options).x
+    found: Floats = minimize(cost, start.ravel(), jac=True, method="CG", options={"gtol": TOLERANCE}).x
     return found.reshape(-1, 2)
 
 

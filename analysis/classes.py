@@ -1,27 +1,39 @@
 """Classes of values for a choropleth map and its legend.
 
 A value counts as what the reader sees: rounded to the displayed decimals, halves away from zero. On that grid every
-value is a whole number of steps, and so is every break. The methods (mapclassify) only say between which neighbouring
-values to cut; the break is then the roundest number between the two. So a break never moves a value to another class,
-equal values stay together, no class is empty, and nothing shown as "5,0" stands in the class "über 5,0".
+value is a whole number of steps, and so is every break. The methods (analysis.breaks) only say between which
+neighbouring values to cut; the break is then the roundest number between the two. So a break never moves a value to
+another class, equal values stay together, no class is empty, and nothing shown as "5,0" stands in the class "über 5,0".
 """
 
 from __future__ import annotations
 
 import math
-import warnings
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from analysis.breaks import (
+    Floats,
+    around,
+    equal_steps,
+    midpoints,
+    natural_breaks,
+    quantiles,
+    shifted,
+    standard_deviations,
+)
+
 Method = Literal["fisher_jenks", "quantiles", "equal_interval", "std_mean", "given"]
 Note = Literal["no_values", "few_values", "merged"]
+
+COMPUTED: tuple[Method, ...] = ("fisher_jenks", "quantiles", "equal_interval", "std_mean")
+"""The methods that need nothing but the number of classes."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +63,19 @@ class Classes:
         """Number of classes; 0 without values."""
         return 0 if math.isnan(self.lower) else len(self.inner) + 1
 
+    @property
+    def thresholds(self) -> tuple[float, ...]:
+        """For each inner break the smallest number shown as more than it, which is the first of the class above.
+
+        A value's class is the number of thresholds it reaches. They are finite and strictly increasing.
+        """
+        return tuple(_first_above(inner_break, self.decimals) for inner_break in self.inner)
+
     def assign(self, values: Floats) -> NDArray[np.int64]:
         """Class of each value, -1 where it is NaN. Values beyond the data belong to the outer classes."""
         if self.size == 0:
             return np.full(values.shape, -1, dtype=np.int64)
-        found = np.searchsorted([_first_above(b, self.decimals) for b in self.inner], values, side="right")
+        found = np.searchsorted(self.thresholds, values, side="right")
         return np.where(np.isnan(values), -1, found).astype(np.int64)
 
     def counts(self, values: Floats) -> tuple[int, ...]:
@@ -93,8 +113,8 @@ def classify(
 
     Args:
         values: (n,) in the indicator's unit, NaN where missing, at most 15 significant digits; order does not matter.
-        method: Fisher-Jenks (Fisher 1958, "On grouping for maximum homogeneity"), quantiles, equal steps,
-            standard deviation, or the given breaks.
+        method: natural breaks (Fisher 1958, Jenks), quantiles, equal steps, standard deviation (all in
+            analysis.breaks), or the given breaks.
         classes: how many are wanted, at least 2; the given breaks have their own number.
         breaks: inner breaks of the method "given". Between two steps of the grid they are lowered to the next step,
             which moves no value as shown.
@@ -104,30 +124,76 @@ def classify(
     Raises:
         ValueError: for infinite values, or fewer than two classes asked for.
     """
-    if classes < 2 and method != "given":
-        raise ValueError(f"at least 2 classes are needed, not {classes}")
+    shown = _shown(values, decimals, centre)
+    if method != "given":
+        return _computed(shown, method, [classes])[classes]
+    given = {_grid(b, decimals, ROUND_FLOOR) for b in breaks}
+    return _classes(shown, method, _needed(given, shown.different, shown.turn), len(given) + 1)
+
+
+def schemes(
+    values: Floats, sizes: Collection[int] = range(3, 8), *, decimals: int, centre: float | None = None
+) -> dict[tuple[Method, int], Classes]:
+    """What `classify` finds by every computed method for every number of classes, with the work they share done once.
+
+    Args:
+        values: (n,) as for `classify`.
+        sizes: numbers of classes, each at least 2.
+        decimals: displayed decimals, 0 or more.
+        centre: turning point of a diverging indicator, on the grid.
+
+    Raises:
+        ValueError: for infinite values, or fewer than two classes asked for.
+    """
+    shown = _shown(values, decimals, centre)
+    return {(method, size): found for method in COMPUTED for size, found in _computed(shown, method, sizes).items()}
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """Values as shown, in steps of the displayed decimals.
+
+    Attributes:
+        steps: (n,) sorted whole numbers.
+        different: the same, each once.
+        turn: the centre, if values stand on both sides of it.
+        decimals: displayed decimals.
+    """
+
+    steps: Floats
+    different: list[int]
+    turn: int | None
+    decimals: int
+
+
+def _shown(values: Floats, decimals: int, centre: float | None) -> _Shown:
     if np.isinf(values).any():
         raise ValueError("infinite values cannot be classified")
     steps = sorted(_grid(value, decimals) for value in values[~np.isnan(values)].tolist())
-    if not steps:
-        return Classes((), math.nan, math.nan, method, decimals, "no_values")
     different = sorted(set(steps))
-    turn = _turn(centre, different, decimals)
-    if method == "given":
-        given = {_grid(b, decimals, ROUND_FLOOR) for b in breaks}
-        inner = _needed(given, different, turn)
-        wanted = len(given) + 1
-    else:
-        inner = _round_breaks(method, _cuts(method, steps, different, classes, turn), different, turn)
-        wanted = classes
-    unit = 10**decimals
+    return _Shown(np.array(steps, dtype=np.float64), different, _turn(centre, different, decimals), decimals)
+
+
+def _computed(shown: _Shown, method: Method, sizes: Collection[int]) -> dict[int, Classes]:
+    """Classes by a computed method, for each number of them."""
+    if min(sizes, default=2) < 2:
+        raise ValueError(f"at least 2 classes are needed, not {min(sizes)}")
+    cuts = _cuts(shown, method, sizes)
+    return {size: _classes(shown, method, _round_breaks(method, cuts[size], shown), size) for size in sizes}
+
+
+def _classes(shown: _Shown, method: Method, inner: list[int], wanted: int) -> Classes:
+    """Classes with the inner breaks, in steps, that are left of the number wanted."""
+    if not shown.different:
+        return Classes((), math.nan, math.nan, method, shown.decimals, "no_values")
+    unit = 10**shown.decimals
     return Classes(
         inner=tuple(b / unit for b in inner),
-        lower=different[0] / unit,
-        upper=different[-1] / unit,
+        lower=shown.different[0] / unit,
+        upper=shown.different[-1] / unit,
         method=method,
-        decimals=decimals,
-        note=_note(len(inner) + 1, wanted, len(different)),
+        decimals=shown.decimals,
+        note=_note(len(inner) + 1, wanted, len(shown.different)),
     )
 
 
@@ -151,7 +217,7 @@ def _first_above(inner_break: float, decimals: int) -> float:
 
 def _turn(centre: float | None, different: list[int], decimals: int) -> int | None:
     """The centre in steps, if values stand on both sides of it."""
-    if centre is None:
+    if centre is None or not different:
         return None
     turn = _grid(centre, decimals, ROUND_FLOOR)
     return turn if different[0] <= turn < different[-1] else None
@@ -165,14 +231,17 @@ def _needed(given: set[int], different: list[int], turn: int | None) -> list[int
     return sorted(b for gap, b in by_gap.items() if 0 < gap < len(different))
 
 
-def _round_breaks(method: Method, cuts: Floats, different: list[int], turn: int | None) -> list[int]:
+def _round_breaks(method: Method, cuts: Floats, shown: _Shown) -> list[int]:
     """One round number for each pair of neighbouring values that is cut; the centre stays as it is.
 
     Breaks are no rounder than a class is wide on average, and where the width of the classes means something, than a
     tenth of it: beyond that, roundness would draw them far from their cuts.
     """
+    different, turn = shown.different, shown.turn
     cut_by_gap = {bisect_right(different, cut): cut for cut in sorted(cuts.tolist(), reverse=True)}
     gaps = sorted(gap for gap in cut_by_gap if 0 < gap < len(different))
+    if not gaps:
+        return []
     class_width = (different[-1] - different[0]) // (len(gaps) + 1)
     coarsest = class_width // 10 if method in ("equal_interval", "std_mean") else class_width
     inner = []
@@ -193,78 +262,24 @@ def _roundest(lowest: int, highest: int, cut: float, coarsest: int) -> int:
     return min(max(round(cut / step) * step, first), last)
 
 
-def _cuts(method: Method, steps: list[int], different: list[int], classes: int, turn: int | None) -> Floats:
-    """Where to cut, in steps of the grid: through the middle of every gap if there are no more values than classes."""
-    values = np.array(steps, dtype=np.float64)
-    if len(different) <= classes:
-        return _midpoints(np.unique(values), np.arange(1, len(different)))
-    if method == "fisher_jenks":
-        return _on_both_sides(_natural, values, values, classes, turn)
-    if method == "quantiles":
-        return _on_both_sides(_quantiles, values, np.arange(values.size, dtype=np.float64), classes, turn)
-    if method == "equal_interval":
-        return _shifted(_mapclassify("EqualInterval", values, k=classes), turn)
-    return _shifted(_mapclassify("StdMean", values, multiples=[i - classes / 2 for i in range(1, classes)]), turn)
+def _cuts(shown: _Shown, method: Method, sizes: Collection[int]) -> dict[int, Floats]:
+    """Where to cut, in steps: through the middle of every gap if there are no more values than classes."""
+    different = len(shown.different)
+    every_gap = midpoints(np.array(shown.different, dtype=np.float64), np.arange(1, different))
+    fewer = [size for size in sizes if size < different]
+    into = _divider(shown, method, max(fewer)) if fewer else None
+    return {size: every_gap if into is None or size >= different else into(size) for size in sizes}
 
 
-def _mapclassify(scheme: str, values: Floats, **options: Any) -> Floats:
-    """Upper bounds of the classes below the maximum."""
-    import mapclassify  # here because it takes a second to load, and only preparation comes this way
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it reports ties and a missing numba; both are dealt with here
-        bins: Floats = np.asarray(getattr(mapclassify, scheme)(values, **options).bins, dtype=np.float64)
-    below_maximum: Floats = bins[bins < values.max()]
-    return below_maximum
-
-
-def _midpoints(ordered: Floats, starts: NDArray[np.int64]) -> Floats:
-    """Middle between each value that starts a class and the one before."""
-    return (ordered[starts - 1] + ordered[starts]) / 2
-
-
-def _natural(values: Floats, classes: int) -> Floats:
-    """Fisher-Jenks cuts of sorted values.
-
-    They are centred and scaled first, which changes no optimum: mapclassify sums squares in single precision and
-    misses it where values are large beside their differences.
-    """
-    if classes == 1:
-        return np.empty(0)
-    scaled = (values - values.mean()) / np.ptp(values)
-    ends = _mapclassify("FisherJenks", scaled, k=classes)
-    return _midpoints(values, np.unique(np.searchsorted(scaled, ends, side="right")))
-
-
-def _quantiles(values: Floats, classes: int) -> Floats:
-    return _mapclassify("Quantiles", values, k=classes)
-
-
-def _on_both_sides(
-    cut: Callable[[Floats, int], Floats], values: Floats, positions: Floats, classes: int, turn: int | None
-) -> Floats:
-    """Cuts of sorted values below and above the centre, with the least squared deviations of the positions."""
+def _divider(shown: _Shown, method: Method, most: int) -> Callable[[int], Floats]:
+    """The cuts of the method as a function of the number of classes, from 2 to `most`."""
+    values, turn = shown.steps, shown.turn
+    if method in ("equal_interval", "std_mean"):
+        spread = equal_steps if method == "equal_interval" else standard_deviations
+        return lambda classes: spread(values, classes) if turn is None else shifted(spread(values, classes), turn)
+    group = natural_breaks if method == "fisher_jenks" else quantiles
     if turn is None:
-        return cut(values, classes)
-    below, above = values[values <= turn], values[values > turn]
-    most_below, most_above = np.unique(below).size, np.unique(above).size
-    divisions = [
-        np.concatenate([cut(below, number), [turn], cut(above, classes - number)])
-        for number in range(max(1, classes - most_above), min(classes - 1, most_below) + 1)
-    ]
-    return min(divisions, key=lambda cuts: _squared_deviations(positions, values, cuts))
-
-
-def _squared_deviations(positions: Floats, values: Floats, cuts: Floats) -> float:
-    parts = np.split(positions, np.searchsorted(values, cuts, side="right"))
-    return float(sum(part.var() * part.size for part in parts if part.size))
-
-
-def _shifted(cuts: Floats, turn: int | None) -> Floats:
-    """All cuts moved alike until the one nearest to the centre meets it."""
-    if turn is None:
-        return cuts
-    nearest = int(np.abs(cuts - turn).argmin())
-    shifted: Floats = cuts + (turn - cuts[nearest])
-    shifted[nearest] = turn
-    return shifted
+        groupings = group(values, most)
+        return lambda classes: groupings[classes - 1].cuts
+    below, above = group(values[values <= turn], most - 1), group(values[values > turn], most - 1)
+    return lambda classes: around(below, turn, above, classes)

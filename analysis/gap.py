@@ -12,9 +12,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.basis import Basis
 from analysis.inequality import (
     MINIMUM,
-    Basis,
     Distribution,
     Floats,
     Measure,

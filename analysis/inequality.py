@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import rel_entr
 
+from analysis.basis import Basis
+
 Floats = NDArray[np.float64]
 Reason = Literal[
     "population_unknown",
@@ -30,21 +32,6 @@ Reason = Literal[
 
 
 @dataclass(frozen=True)
-class Basis:
-    """What a result rests on.
-
-    Attributes:
-        areas: areas with a known value and at least one inhabitant.
-        of_areas: all areas.
-        population_share: share of the whole population that lives in `areas`, 0 to 1; NaN where it is unknown.
-    """
-
-    areas: int
-    of_areas: int
-    population_share: float
-
-
-@dataclass(frozen=True)
 class Minimum:
     """The least that a result may rest on."""
 
@@ -53,7 +40,7 @@ class Minimum:
 
 
 MINIMUM = Minimum(areas=10, population_share=0.5)
-"""For measures of spread: tenths of the population need ten areas, and half of it is not a part but the greater part."""
+"""For measures of spread: the tenths of P90 / P10 need ten areas, and less than half of the people is not the city."""
 
 
 @dataclass(frozen=True)
@@ -62,18 +49,18 @@ class Refusal:
 
     Attributes:
         reason: "population_unknown": the population of some area and the whole are both unknown, so its share is too.
-            "too_few_areas", "too_little_population", "too_few_dates": the basis is below `minimum`.
+            "too_few_areas", "too_little_population", "too_few_dates": the basis is below the minimum.
             "not_ratio_scaled": the zero of the scale is arbitrary, so ratios of its values say nothing.
             "negative_values": a share of a negative total is no share.
             "zero_base": what would be divided by is zero.
             "part_above_whole": a count of a part exceeds its whole.
         basis: what the result would have rested on.
-        minimum: the number that was not reached, None where the reason is another.
+        needed: the number that was not reached, None where the reason is another.
     """
 
     reason: Reason
     basis: Basis
-    minimum: float | None = None
+    needed: float | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +131,8 @@ class Distribution:
     @property
     def shares(self) -> Floats:
         """(k,) shares of the population in use; they sum up to 1."""
-        return self.population / self.population.sum()
+        shares: Floats = self.population / self.population.sum()
+        return shares
 
     @property
     def mean(self) -> float:
@@ -202,7 +190,7 @@ def basis_of(used: NDArray[np.bool_], population: Floats, whole: float | None = 
             published totals and the parts may be of different registers.
     """
     everyone = float(population.sum()) if whole is None else max(whole, float(np.nansum(population)))
-    share = float(population[used].sum()) / everyone if everyone > 0 else float("nan")
+    share = float(population[used].sum()) / everyone if everyone > 0 else None
     return Basis(int(used.sum()), len(used), share)
 
 
@@ -210,7 +198,7 @@ def shortfall(basis: Basis, minimum: Minimum) -> Refusal | None:
     """The reason why a basis does not carry a result, None where it does."""
     if basis.areas < minimum.areas:
         return Refusal("too_few_areas", basis, minimum.areas)
-    if np.isnan(basis.population_share):
+    if basis.population_share is None:
         return Refusal("population_unknown", basis)
     if basis.population_share < minimum.population_share:
         return Refusal("too_little_population", basis, minimum.population_share)

@@ -59,10 +59,14 @@ def rank_ranges(
         return Refusal("too_few_areas", rests_on, 2)
     ranks = row_ranks(values[np.newaxis, known], highest_first=highest_first)
     drawn = ranks if draws is None else row_ranks(draws[:, known], highest_first=highest_first)
-    spread = [np.zeros(known.shape, dtype=np.int32) for _ in range(3)]
-    for everywhere, found in zip(spread, (ranks[0], *rank_interval(drawn)), strict=True):
-        everywhere[known] = found
-    return RankRanges(rests_on, *spread, modelled=draws is not None)
+    low, high = rank_interval(drawn)
+    return RankRanges(
+        basis=rests_on,
+        rank=_spread(ranks[0], known),
+        low=_spread(low, known),
+        high=_spread(high, known),
+        modelled=draws is not None,
+    )
 
 
 def draws_of_shares(numerator: Floats, denominator: Floats, *, seed: int, draws: int = _DRAWS) -> Floats | Refusal:
@@ -83,7 +87,7 @@ def draws_of_shares(numerator: Floats, denominator: Floats, *, seed: int, draws:
     """
     known = np.isfinite(numerator) & np.isfinite(denominator)
     if (known & ((numerator < 0) | (numerator > denominator))).any():
-        return Refusal("not_a_share", basis(known))
+        return Refusal("part_above_whole", basis(known))
     known &= denominator > 0
     x, n = numerator[known], denominator[known]
     drawn = np.full((draws, numerator.size), np.nan)
@@ -127,3 +131,10 @@ def rank_interval(ranks: Ranks) -> tuple[Ranks, Ranks]:
 
 def _generator(seed: int) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(seed))
+
+
+def _spread(ranks: Ranks, known: NDArray[np.bool_]) -> Ranks:
+    """Ranks of the areas with a value at their places among all areas."""
+    everywhere = np.zeros(known.shape, dtype=np.int32)
+    everywhere[known] = ranks
+    return everywhere

@@ -141,7 +141,7 @@ def _standardised(values: Floats) -> Floats | None:
 def _links(known: NDArray[np.bool_], neighbours: Sequence[Sequence[int]]) -> Links:
     """Neighbours with a value of each area with a value, as positions among these."""
     position = np.cumsum(known) - 1
-    return [[int(position[j]) for j in neighbours[i] if known[j]] for i in np.flatnonzero(known)]
+    return [[int(position[j]) for j in neighbours[i] if known[j]] for i in np.flatnonzero(known).tolist()]
 
 
 def _shuffles(rng: np.random.Generator, size: int, permutations: int) -> NDArray[np.int64]:
@@ -176,7 +176,7 @@ def _lag_p(z: Floats, lag: Floats, links: Links, orders: NDArray[np.int64]) -> F
     for i, near in enumerate(links):
         if near:
             others = np.delete(z, i)
-            p[i] = _two_sided(float(lag[i]), _mean(others, orders[: len(near)])) if z[i] else 1.0
+            p[i] = _two_sided(float(lag[i]), _mean(others, orders[: len(near)])) if abs(z[i]) > _EQUAL else 1.0
     return p
 
 

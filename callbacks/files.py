@@ -9,16 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, jsonify, request
 
 from data.store import Store
 
 DATA_ROUTE = "/daten/"
 ASSET_ROUTE = "/dateien/"
+QUALITY = 9
+"""Of brotli at start: the best (11) takes fifteen times as long for a tenth less."""
 FOREVER = "public, max-age=31536000, immutable"
 
-SCRIPTS = ("dom", "codec", "files", "view", "map", "panels", "ranking", "controls", "main")
-STYLES = ("base", "page")
+SCRIPTS = (
+    *("dom", "codec", "files", "view", "geometry", "labels", "layers", "map", "panels", "ranking", "charts"),
+    *("search", "finder", "controls", "present", "main"),
+)
+PLOTLY = ("plotly-basic.min.js", "plotly-locale-de.js")
+STYLES = ("base", "page", "explorer", "present")
+HOUR = "public, max-age=3600"
 
 
 @dataclass(frozen=True)
@@ -39,11 +46,25 @@ def bundle(assets: Path) -> dict[str, Asset]:
         + [(assets / "css" / f"{name}.css").read_bytes() for name in STYLES]
     )
     texts = {"app.js": ("text/javascript", script), "app.css": ("text/css", style)}
+    texts |= {name: ("text/javascript", (assets / "vendor" / name).read_bytes()) for name in PLOTLY}
     packed = {
         _hashed(name, content): Asset(f"{kind}; charset=utf-8", content, _encoded(content))
         for name, (kind, content) in texts.items()
     }
     return packed | {name: Asset("font/woff2", content, {}) for name, content in fonts.items()}
+
+
+def plotly(assets: Mapping[str, Asset]) -> list[str]:
+    """Addresses of the chart library and its German locale, in the order in which they are to be loaded."""
+    stems = [name.removesuffix(".js") for name in PLOTLY]
+    return [ASSET_ROUTE + next(name for name in assets if name.startswith(f"{stem}.")) for stem in stems]
+
+
+def cached_json(answer: object) -> Response:
+    """An answer that follows from the prepared data alone: the browser may keep it for an hour."""
+    response = jsonify(answer)
+    response.headers["Cache-Control"] = HOUR
+    return response
 
 
 def register(server: Flask, store: Store, assets: Mapping[str, Asset]) -> None:
@@ -82,4 +103,4 @@ def _hashed(name: str, content: bytes) -> str:
 
 
 def _encoded(content: bytes) -> dict[str, bytes]:
-    return {"br": brotli.compress(content, quality=9), "gzip": gzip.compress(content, mtime=0)}
+    return {"br": brotli.compress(content, quality=QUALITY), "gzip": gzip.compress(content, mtime=0)}

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 
-from callbacks.files import DATA_ROUTE
 from data.store import Store
 from language.texts import CLIENT
+from layouts.figures import figures
 from layouts.marks import MARKS
 
 
-def boot(store: Store) -> dict[str, Any]:
-    """What the browser's `start` gets."""
-    return {"frame": store.client_name("frame"), "data": DATA_ROUTE, "texts": CLIENT, "marks": MARKS}
+def boot(store: Store, plotly: Sequence[str]) -> dict[str, Any]:
+    """What the browser's `start` gets; `plotly` are the addresses of the chart library."""
+    return {
+        "frame": store.client_name("frame"),
+        "texts": CLIENT,
+        "marks": MARKS,
+        "figures": figures(),
+        "plotly": list(plotly),
+    }
 
 
 def register(app: Dash) -> None:

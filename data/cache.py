@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -54,6 +55,7 @@ class SteadyRedis(RedisCache):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._stand_in = SimpleCache(ENTRIES, LIFETIME)
+        self._lock = threading.Lock()
         self._is_gone = False
         self._ask_again = 0.0
 
@@ -73,16 +75,20 @@ class SteadyRedis(RedisCache):
         try:
             answer = redis()
         except RedisError as error:
-            if not self._is_gone:
-                log.warning(
-                    "redis does not answer, results stay in the process", extra={"reason": type(error).__name__}
-                )
-            self._is_gone, self._ask_again = True, time.monotonic() + PAUSE
+            self._note(type(error).__name__)
             return stand_in()
-        if self._is_gone:
-            log.info("redis answers again")
-            self._is_gone = False
+        self._note(None)
         return answer
+
+    def _note(self, failure: str | None) -> None:
+        """Remember whether Redis answers, and say so when that is new."""
+        with self._lock:
+            if failure and not self._is_gone:
+                log.warning("redis does not answer, results are kept in the process", extra={"reason": failure})
+            if self._is_gone and not failure:
+                log.info("redis answers again")
+            self._is_gone = failure is not None
+            self._ask_again = time.monotonic() + PAUSE if failure else 0.0
 
 
 def make_cache(server: Flask) -> BaseCache:

@@ -175,6 +175,12 @@ class Dataset(Settings):
     crs: str
     earliest_date: dt.date
     default_indicator: str
+    default_second: str = Field("", description="indicator that is offered first beside another one")
+    inner_groups: tuple[str, ...] = Field((), description="groups of districts that make up the inner city")
+    cartogram: str = Field("", description="indicator by which the map of people is drawn, e.g. the population")
+    aliases: dict[str, tuple[str, ...]] = Field(
+        {}, description="other names under which a district is found, by its id"
+    )
     boundaries: Boundaries
     areas_file: str
     levels: tuple[Level, ...]

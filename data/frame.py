@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.client import encode, indicator_file
+from data.layers import drawn_areas, drawn_circles, facilities_file, outlines_file
 from data.preparation import Prepared
 
 
@@ -16,30 +17,34 @@ def client_files(prepared: Prepared) -> dict[str, bytes]:
         name: _hashed(f"indicator-{name}", encode(indicator_file(values, prepared.dataset, prepared.facts)))
         for name, values in prepared.values.items()
     }
-    geometry = _hashed("geometry", prepared.browser.json)
-    frame = encode(frame_file(prepared, geometry[0], {name: file for name, (file, _) in indicators.items()}))
-    return dict([*indicators.values(), geometry, _hashed("frame", frame)])
+    others = {
+        "geometry": _hashed("geometry", prepared.browser.json),
+        "outlines": _hashed("outlines", encode(outlines_file(prepared))),
+        "facilities": _hashed("facilities", encode(facilities_file(prepared))),
+    }
+    names = {stem: name for stem, (name, _) in others.items()}
+    frame = encode(frame_file(prepared, names, {name: file for name, (file, _) in indicators.items()}))
+    return dict([*indicators.values(), *others.values(), _hashed("frame", frame)])
 
 
-def frame_file(prepared: Prepared, geometry: str, indicators: Mapping[str, str]) -> dict[str, Any]:
+def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping[str, str]) -> dict[str, Any]:
     """What every view needs: areas, levels, sources, and where the files of geometry and indicators are."""
     dataset, facts = prepared.dataset, prepared.facts
     group = dataset.levels[1].id if len(dataset.levels) > 2 else None
-    points = prepared.label_points.to_crs("EPSG:4326")
+    places, circles = drawn_areas(prepared), drawn_circles(prepared)
     return {
         "dataset": {"id": dataset.id, "name": dataset.name, "title": dataset.title},
-        "geometry": geometry,
+        **files,
         "areas": [
             {
                 "id": district,
                 "name": row["name"],
                 "group": row[group] if group else None,
-                "point": [round(float(y), 5), round(float(x), 5)],
-                "travel": prepared.travel[str(district)],
+                "keys": [row["name"]],
+                **places[str(district)],
+                "circle": circles.get(str(district)),
             }
-            for (district, row), (x, y) in zip(
-                facts.areas.iterrows(), zip(points.x, points.y, strict=True), strict=True
-            )
+            for district, row in facts.areas.iterrows()
         ],
         "levels": [
             {
@@ -58,6 +63,8 @@ def frame_file(prepared: Prepared, geometry: str, indicators: Mapping[str, str])
             for indicator in prepared.catalog.indicators
         },
         "default": dataset.default_indicator,
+        "second": dataset.default_second or dataset.default_indicator,
+        "inner": dataset.inner_groups,
         "kinds": list(dataset.facilities.kinds) if dataset.facilities else [],
     }
 

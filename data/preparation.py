@@ -14,7 +14,6 @@ import geopandas as gpd
 from data import spatial
 from data.boundaries import number_remarks, read_boundaries
 from data.catalog import Catalog, Indicator, inconsistencies, read_catalog
-from data.client import IndicatorValues, Shown
 from data.confidentiality import withhold
 from data.dataset import Dataset, read_dataset
 from data.exposures import equalities, exposures, means_of_withheld
@@ -25,6 +24,7 @@ from data.problems import DatasetError, Problem
 from data.progress import step
 from data.reading import Inputs, read_all, read_areas
 from data.rules import all_own_values
+from data.shown import IndicatorValues, Shown
 from data.travel import travel
 from data.values import Value, carried, offered_dates, withheld
 
@@ -152,7 +152,11 @@ def _shown(own: Iterable[Value], catalog: Catalog, facts: FactTable) -> dict[str
     for value in own:
         of_indicator[value.indicator].setdefault((value.level, value.area_id), []).append(value)
     return {
-        indicator.id: IndicatorValues(indicator, dict(_by_level(indicator, of_indicator[indicator.id], facts)))
+        indicator.id: IndicatorValues(
+            indicator,
+            dict(_by_level(indicator, of_indicator[indicator.id], facts)),
+            tuple(chain.from_iterable(of_indicator[indicator.id].values())),
+        )
         for indicator in catalog.indicators
     }
 

@@ -118,6 +118,31 @@ class Store:
         """Id, word in the address, and plural of each level."""
         return tuple((level["id"], level["url"], level["plural"]) for level in self._dataset["levels"])
 
+    @property
+    def cartogram(self) -> str:
+        """Indicator by whose value an area is drawn larger or smaller."""
+        return str(self._dataset["cartogram"])
+
+    def joint_units(self, *indicators: str) -> dict[str, str]:
+        """The first district of each joint reporting unit that one of the indicators rests on, by district."""
+        used = {term.lstrip("-") for i in indicators if i in self._indicators for term in self._indicators[i].numerator}
+        return {
+            district: unit[0]
+            for table in self._dataset["tables"]
+            if table["form"] == "wide" and used & set(table["measures"].values())
+            for unit in table["joint"]
+            for district in unit
+        }
+
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of each group of districts."""
+        return tuple((area["id"], area["name"]) for level in self._dataset["levels"][1:-1] for area in level["areas"])
+
+    def facility_kinds(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of each kind of facility."""
+        kinds = (self._dataset["facilities"] or {"kinds": {}})["kinds"]
+        return tuple((kind, name["de"]) for kind, name in kinds.items())
+
     def areas(self) -> tuple[Area, ...]:
         """The districts in the order of their official numbers."""
         return self._areas

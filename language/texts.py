@@ -5,31 +5,65 @@ from __future__ import annotations
 from typing import Any
 
 PAGE = {
+    "skip": "Sprungmarken",
     "skip_map": "Zur Karte springen",
-    "skip_ranking": "Zur Rangliste springen",
+    "skip_ranking": "Zu Rangliste und Diagrammen springen",
     "skip_table": "Zur Tabelle springen",
-    "brand_claim": "Zahlen zu den Stadtteilen – offen, mit Quelle und Stichtag",
+    "search": "Stadtteil suchen",
     "controls": "Was die Karte zeigt",
     "indicator": "Thema",
     "date": "Stichtag",
     "earlier": "Früherer Stichtag",
     "later": "Späterer Stichtag",
     "level": "Gebietsebene",
+    "simple": "Einfache Sprache",
     "map": "Karte",
     "map_label": (
         "Karte der Stadtteile. Pfeiltasten wechseln zum Nachbarn, Eingabe wählt einen Stadtteil aus, "
         "Plus und Minus ändern den Ausschnitt."
     ),
+    "map_kind": "Darstellung der Karte",
+    "area": "Flächen",
+    "people": "Menschen",
+    "zoom": "Ausschnitt der Karte",
     "zoom_in": "Karte vergrößern",
     "zoom_out": "Karte verkleinern",
     "zoom_all": "Ganze Stadt zeigen",
+    "zoom_all_short": "Stadt",
+    "zoom_inner": "Innere Stadt ohne Dörfer zeigen",
+    "zoom_inner_short": "Innen",
+    "zoom_selection": "Ausgewählte Stadtteile zeigen",
+    "zoom_selection_short": "Auswahl",
+    "layers": "Auf der Karte zeigen",
     "legend": "Legende",
+    "classes": "Klassen",
+    "classes_change": "Klassen ändern",
+    "method": "Einteilung",
+    "method_default": "Voreinstellung",
+    "class_count": "Anzahl",
+    "breaks": "Eigene Grenzen",
+    "breaks_hint": "Zahlen mit Strichpunkt getrennt, zum Beispiel 40; 50; 62,5",
+    "difference": "Abstand zur Gesamtstadt",
     "selection": "Ausgewählte Stadtteile",
     "clear": "Auswahl aufheben",
+    "views": "Ansicht der Werte",
+    "filter": "Nur diese Siedlungsstruktur zeigen",
     "ranking": "Rangliste",
     "ranking_hint": "Vom höchsten zum niedrigsten Wert. Ein Klick oder die Eingabetaste wählt einen Stadtteil aus.",
+    "second": "Zweites Thema",
+    "indexed": "Gemeinsames Anfangsjahr = 100",
+    "chart_table": "Werte des Diagramms als Tabelle",
     "table": "Alle Werte als Tabelle",
     "meaning": "Was bedeutet das?",
+    "stations": "Stationen",
+    "station_save": "Ansicht merken",
+    "station_back": "Vorige Station",
+    "station_next": "Nächste Station",
+    "present": "Präsentieren",
+    "present_title": "Für Beamer: große Schrift, nur Karte und Werte (Taste P)",
+    "present_end": "Präsentation beenden",
+    "help": "Tasten und Hilfe",
+    "help_short": "Hilfe",
     "close": "Hinweis schließen",
     "failure": "Die Daten konnten gerade nicht geladen werden.",
     "retry": "Noch einmal versuchen",
@@ -40,23 +74,52 @@ PAGE = {
     ),
     "footer": (
         "Grenzen und Zahlen stammen aus veröffentlichten Quellen. Nichts ist ergänzt: "
-        "Was nicht veröffentlicht ist, ist als »k. A.« (keine Angabe) gekennzeichnet."
+        "Was nicht veröffentlicht ist, ist als »k. A.« (keine Angabe) gekennzeichnet, "
+        "was geheim zu halten ist, mit »•«."
     ),
 }
 
+LAYERS = {"namen": "Namen", "werte": "Werte", "typen": "Grenzen der Siedlungsstruktur"}
+
+METHODS = {
+    "natuerlich": "Natürliche Klassen (Jenks)",
+    "quantile": "Gleich viele Stadtteile je Klasse",
+    "gleich": "Gleich breite Klassen",
+    "streuung": "Standardabweichungen",
+}
+
 CLIENT: dict[str, Any] = {
+    "views": {"rangliste": "Rangliste", "verteilung": "Verteilung", "verlauf": "Verlauf", "vergleich": "Zwei Themen"},
     "rankOf": "Rang {rank} von {total}",
     "remove": "{name} aus der Auswahl nehmen",
     "city": "Gesamtstadt: {text}",
+    "cityDifference": "Abstand zur Gesamtstadt ({text})",
     "coverage": "Bekannt für {known} von {total} ({areas}).",
+    "ownBreaks": "Eigene Grenzen",
+    "differenceUnit": "Abstand zur Gesamtstadt",
+    "indexUnit": "Index, {date} = 100",
     "spoken": {"suppressed": "geheim zu halten", "not-published": "nicht veröffentlicht"},
     "stateWords": {"known": "bekannt", "suppressed": "geheim zu halten", "not-published": "nicht veröffentlicht"},
     "states": {"notPublished": "k. A."},
+    "direction": {
+        "higher_is_worse": "Ein hoher Wert ist eher ungünstig.",
+        "higher_is_better": "Ein hoher Wert ist eher günstig.",
+        "neither": "Ein hoher Wert ist weder gut noch schlecht.",
+    },
+    "methods": {
+        "fisher_jenks": "Natürliche Klassen (Fisher und Jenks): Innerhalb einer Klasse liegen die Werte nah beieinander.",
+        "quantiles": "In jeder Klasse liegen etwa gleich viele Stadtteile.",
+        "equal_interval": "Alle Klassen sind gleich breit.",
+        "std_mean": "Die Klassen sind eine Standardabweichung breit.",
+        "given": "Die Grenzen sind im Katalog festgelegt.",
+    },
     "meaning": {
         "definition": "So wird gerechnet",
         "limits": "Was die Zahl nicht sagt",
+        "direction": "Wie sie zu lesen ist",
         "coverage": "Abdeckung",
         "dates": "Stichtag",
+        "classes": "Klassen",
         "sources": "Quellen",
     },
     "table": {
@@ -68,6 +131,44 @@ CLIENT: dict[str, Any] = {
         "parts": "Rechnung",
         "source": "Quelle",
     },
+    "chart": {
+        "area": "Gebiet",
+        "choose": "Wählen Sie einen Stadtteil auf der Karte aus, um seine Entwicklung zu sehen.",
+        "noCommonDate": "Es gibt keinen Stichtag, den alle gemeinsam haben; gezeigt sind die Werte selbst.",
+    },
+    "search": {
+        "placeholder": "Stadtteil suchen …",
+        "nothing": "Kein Stadtteil gefunden",
+        "found": "{count} gefunden",
+    },
+    "stations": {
+        "at": "{step} von {total}",
+        "title": "Titel der Station {step}",
+        "up": "{title} nach vorn",
+        "down": "{title} nach hinten",
+        "remove": "{title} entfernen",
+        "open": "{title} zeigen",
+    },
+    "help": {
+        "title": "Tasten",
+        "close": "Schließen",
+        "off": "Tasten ausschalten",
+        "on": "Tasten einschalten",
+        "keys": [
+            ["/", "Stadtteil suchen"],
+            ["P", "Präsentation an und aus"],
+            ["Bild ab, Bild auf", "nächste und vorige Station"],
+            ["Pfeil links, rechts", "früherer und späterer Stichtag"],
+            ["Pfeil hoch, runter", "voriges und nächstes Thema"],
+            ["1 bis 5", "zum ausgewählten Stadtteil springen"],
+            ["I, G", "Innere Stadt, ganze Stadt"],
+            ["M", "Flächen oder Menschen"],
+            ["S", "Ansicht als Station merken"],
+            ["B", "Bildschirm dunkel"],
+            ["?", "diese Hilfe"],
+        ],
+        "map": "In der Karte wechseln die Pfeiltasten zum Nachbarn, die Eingabetaste wählt aus.",
+    },
     "notes": {
         "indicator": "Das Thema »{found}« aus der Adresse gibt es nicht; gezeigt wird die Voreinstellung.",
         "level": "Die Gebietsebene »{found}« aus der Adresse gibt es nicht; gezeigt werden die Stadtteile.",
@@ -77,6 +178,8 @@ CLIENT: dict[str, Any] = {
         "unknown": "In der Adresse sind unter »{key}« Angaben, die es nicht gibt: {found}.",
         "tooMany": "Unter »{key}« können höchstens {most} Angaben stehen; die übrigen aus der Adresse fehlen.",
         "full": "Es können höchstens {most} Stadtteile ausgewählt sein. Nehmen Sie zuerst einen aus der Auswahl.",
+        "first": "Es können höchstens {most} Stadtteile ausgewählt sein; ausgewählt sind die ersten {most} von {found}.",
+        "breaks": "Eigene Grenzen sind bis zu sechs steigende Zahlen, mit Strichpunkt getrennt.",
     },
 }
 

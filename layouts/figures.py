@@ -28,8 +28,17 @@ def distribution() -> Figure:
 
 def development() -> Figure:
     """Lines through published points only."""
-    layout = _layout() | {"dragmode": False, "xaxis": _axis() | {"type": "date", "fixedrange": True}}
-    trace = {"type": "scatter", "mode": "lines+markers", "connectgaps": False, "hovertemplate": "%{text}<extra></extra>"}
+    layout = _layout() | {
+        "dragmode": False,
+        "margin": {"l": 56, "r": 124, "t": 12, "b": 40},
+        "xaxis": _axis() | {"type": "date", "fixedrange": True},
+    }
+    trace = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     return {
         "layout": layout,
         "trace": trace,
@@ -59,7 +68,13 @@ def _layout() -> Figure:
 
 
 def _axis() -> Figure:
-    return {"gridcolor": GRID, "zerolinecolor": "#9aa5af", "linecolor": "#9aa5af", "automargin": True, "ticks": "outside"}
+    return {
+        "gridcolor": GRID,
+        "zerolinecolor": "#9aa5af",
+        "linecolor": "#9aa5af",
+        "automargin": True,
+        "ticks": "outside",
+    }
 
 
 def _dots(size: int) -> Figure:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import dash_leaflet as dl
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from language.texts import PAGE
-from layouts.components import aria, icon_button, labelled, level_choice
-
-Choice = tuple[str, str]
-"""Value and text of an option."""
+from layouts.components import Choice, aria, choice, grouped_options, labelled, symbol_button
+from layouts.map_panel import map_panel
+from layouts.side import side
 
 
 def page(
@@ -22,6 +20,9 @@ def page(
     title: str,
     domains: Sequence[tuple[str, Sequence[Choice]]],
     levels: Sequence[Choice],
+    groups: Sequence[Choice],
+    layers: Sequence[Choice],
+    methods: Sequence[Choice],
     boot: Mapping[str, Any],
 ) -> Component:
     """The whole page.
@@ -31,20 +32,15 @@ def page(
         title: of the dashboard.
         domains: name and indicators of each domain, in order.
         levels: id and plural of each level.
+        groups: id and name of each group of districts.
+        layers: id and name of what can be laid over the map.
+        methods: word in the address and name of each class method.
         boot: what the browser needs to start; see `callbacks.start`.
     """
     return html.Div(
         [
             dcc.Store(id="boot", data=dict(boot)),
-            html.Nav(
-                [
-                    html.A(PAGE["skip_map"], href="#map-panel"),
-                    html.A(PAGE["skip_ranking"], href="#ranking-panel"),
-                    html.A(PAGE["skip_table"], href="#table-panel"),
-                ],
-                className="skip",
-                **aria(label="Sprungmarken"),
-            ),
+            _skip_links(),
             _masthead(name, title),
             html.Main(
                 [
@@ -53,48 +49,71 @@ def page(
                             _controls(domains, levels),
                             _messages(),
                             _statement(),
-                            html.Div([_map_panel(), _side()], className="stage"),
+                            html.Div([map_panel(layers, methods), side(domains, groups)], className="stage"),
                         ],
                         className="screen",
                     ),
-                    _meaning(),
+                    html.Details(
+                        [html.Summary(PAGE["meaning"]), html.Dl(id="meaning-list")],
+                        id="meaning",
+                        className="panel fold",
+                    ),
                     _table(),
                 ]
             ),
-            _footer(),
+            html.Footer(html.P(PAGE["footer"]), className="footer"),
+            _stations(),
+            html.Div(
+                id="help", className="dialog", role="dialog", hidden=True, **aria(label=PAGE["help"], modal="true")
+            ),
+            html.Div(id="blank", className="blank", hidden=True),
         ],
         className="page",
     )
 
 
+def _skip_links() -> Component:
+    targets = {"skip_map": "#map-panel", "skip_ranking": "#side-panel", "skip_table": "#table-panel"}
+    links = [html.A(PAGE[text], href=target) for text, target in targets.items()]
+    return html.Nav(links, className="skip", **aria(label=PAGE["skip"]))
+
+
 def _masthead(name: str, title: str) -> Component:
+    search = html.Div(
+        [
+            html.Label(PAGE["search"], htmlFor="search", className="visually-hidden"),
+            html.Span(id="search-slot"),
+            html.Ul(id="search-list", role="listbox", hidden=True, **aria(label=PAGE["search"])),
+            html.Span(id="search-status", role="status", className="visually-hidden"),
+        ],
+        className="search",
+        role="search",
+    )
     return html.Header(
         [
             html.P(name, className="brand"),
             html.H1(title.replace(name, "").strip()),
-            html.P(PAGE["brand_claim"], className="claim"),
+            search,
+            html.Button(PAGE["present"], id="present", type="button", className="quiet", title=PAGE["present_title"]),
+            html.Button(PAGE["help_short"], id="help-open", type="button", className="quiet", title=PAGE["help"]),
         ],
         className="masthead",
     )
 
 
 def _controls(domains: Sequence[tuple[str, Sequence[Choice]]], levels: Sequence[Choice]) -> Component:
-    groups = [
-        html.Optgroup([html.Option(text, value=value) for value, text in indicators], label=domain)
-        for domain, indicators in domains
-    ]
     date = html.Div(
         [
-            icon_button("‹", PAGE["earlier"], "date-earlier"),
+            symbol_button("‹", PAGE["earlier"], "date-earlier"),
             html.Select(id="date"),
-            icon_button("›", PAGE["later"], "date-later"),
+            symbol_button("›", PAGE["later"], "date-later"),
         ],
         className="stepper",
     )
-    segments = [html.Button(text, type="button", className="segment", **level_choice(value)) for value, text in levels]
+    segments = [choice("level", value, text) for value, text in levels]
     return html.Section(
         [
-            labelled(PAGE["indicator"], html.Select(groups, id="indicator"), "indicator"),
+            labelled(PAGE["indicator"], html.Select(grouped_options(domains), id="indicator"), "indicator"),
             labelled(PAGE["date"], date, "date"),
             html.Fieldset([html.Legend(PAGE["level"]), html.Div(segments, className="segments")], className="field"),
         ],
@@ -105,7 +124,7 @@ def _controls(domains: Sequence[tuple[str, Sequence[Choice]]], levels: Sequence[
 
 def _messages() -> Component:
     note = html.Div(
-        [html.P(id="note-text"), icon_button("×", PAGE["close"], "note-close")], id="note", role="status", hidden=True
+        [html.P(id="note-text"), symbol_button("×", PAGE["close"], "note-close")], id="note", role="status", hidden=True
     )
     failure = html.Div(
         [html.P(PAGE["failure"]), html.Button(PAGE["retry"], id="retry", type="button")],
@@ -119,7 +138,7 @@ def _messages() -> Component:
 def _statement() -> Component:
     return html.Section(
         [
-            html.H2(PAGE["loading"], id="headline"),
+            html.Div([html.H2(PAGE["loading"], id="headline"), choice("simple", "simple", PAGE["simple"])]),
             html.P(id="plain", className="plain"),
             html.P(id="sentence", className="sentence"),
         ],
@@ -128,102 +147,23 @@ def _statement() -> Component:
     )
 
 
-def _map_panel() -> Component:
-    world = dl.Map(
-        dl.GeoJSON(id="districts", onEachFeature={"variable": "sozialraum.onEachFeature"}),
-        id="map",
-        center=[0, 0],
-        zoom=1,
-        zoomSnap=0.1,
-        keyboard=False,
-        zoomControl=False,
-        attributionControl=False,
-        scrollWheelZoom=False,
-    )
-    zoom = html.Div(
-        [
-            icon_button("+", PAGE["zoom_in"], "zoom-in"),
-            icon_button("−", PAGE["zoom_out"], "zoom-out"),
-            icon_button("□", PAGE["zoom_all"], "zoom-all"),
-        ],
-        className="zoom",
-    )
-    legend = html.Div(
-        [
-            html.P([html.Span(id="legend-unit"), html.Span(id="legend-areas", className="count-head")]),
-            html.Ul(id="legend-items"),
-        ],
-        className="legend",
-        role="group",
-        **aria(label=PAGE["legend"]),
-    )
-    return html.Section(
-        [
-            html.H2(PAGE["map"], className="visually-hidden"),
-            html.Div(
-                world,
-                className="map",
-                role="application",
-                **aria(label=PAGE["map_label"], describedby="headline sentence"),
-            ),
-            zoom,
-            legend,
-            html.Div(
-                [html.P(id="readout", className="readout", hidden=True), html.P(id="attribution")], className="map-foot"
-            ),
-        ],
-        id="map-panel",
-        className="panel map-panel",
-        tabIndex="-1",
-    )
-
-
-def _side() -> Component:
-    selection = html.Section(
-        [
-            html.Div(
-                [
-                    html.H2(PAGE["selection"]),
-                    html.Button(PAGE["clear"], id="selection-clear", type="button", className="link-button"),
-                ],
-                className="panel-head",
-            ),
-            html.Ul(id="selection-cards"),
-        ],
-        id="selection",
-        className="panel",
-        hidden=True,
-    )
-    ranking = html.Section(
-        [
-            html.Div([html.H2(PAGE["ranking"]), html.P(id="ranking-city", className="muted")], className="panel-head"),
-            html.P(PAGE["ranking_hint"], id="ranking-hint", className="muted hint"),
-            html.Ol(id="ranking", className="ranking"),
-        ],
-        id="ranking-panel",
-        className="panel ranking-panel",
-        tabIndex="-1",
-    )
-    return html.Div([selection, ranking], className="side")
-
-
-def _meaning() -> Component:
-    return html.Details(
-        [html.Summary(PAGE["meaning"]), html.Dl(id="meaning-list")], id="meaning", className="panel fold"
-    )
-
-
 def _table() -> Component:
     table = html.Table([html.Caption(id="table-caption"), html.Thead(id="table-head"), html.Tbody(id="table-body")])
-    return html.Details(
+    scroll = html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=PAGE["table"]))
+    return html.Details([html.Summary(PAGE["table"]), scroll], id="table-panel", className="panel fold")
+
+
+def _stations() -> Component:
+    """The sequence of a conference: shown while there is one, or while presenting."""
+    head = html.Div(
         [
-            html.Summary(PAGE["table"]),
-            html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=PAGE["table"])),
+            html.H2(PAGE["stations"]),
+            html.Button(PAGE["station_save"], id="station-save", type="button"),
+            symbol_button("‹", PAGE["station_back"], "station-back"),
+            html.Span(id="station-at"),
+            symbol_button("›", PAGE["station_next"], "station-next"),
+            html.Button(PAGE["present_end"], id="present-end", type="button"),
         ],
-        id="table-panel",
-        className="panel fold",
+        className="stations-head",
     )
-
-
-def _footer() -> Component:
-    return html.Footer(html.P(PAGE["footer"]), className="footer")
+    return html.Section([head, html.Ol(id="station-list")], id="stations", className="stations", hidden=True)

@@ -41,6 +41,7 @@
 
   function dots(figure, view, state, rows, at) {
     const marks = rows.map((row) => mark(view, state, row));
+    const faded = (row) => state.types.length > 0 && !state.types.includes(row.group);
     return {
       ...figure.trace,
       x: at.map((point) => point.x),
@@ -51,6 +52,7 @@
         ...figure.trace.marker,
         color: rows.map((row) => row.colour || "#ffffff"),
         symbol: marks.map((each) => each.symbol),
+        opacity: rows.map((row) => (faded(row) ? 0.15 : 1)),
         size: at.map((point, i) => (point.size || figure.trace.marker.size) + (marks[i].chosen ? 4 : 0)),
         line: { color: marks.map((each) => each.line), width: marks.map((each) => (each.chosen ? 3.5 : 1)) },
       },
@@ -189,8 +191,8 @@
       return {
         x: data[i].x[k],
         y: data[i].y[k],
-        xanchor: "right",
-        yshift: 12,
+        xanchor: "left",
+        xshift: 8,
         text: line.name,
         showarrow: false,
         font: { size: 14, color: line.city ? "#16212b" : line.colour },
@@ -274,6 +276,7 @@
     const wanted = (shown = { view, state });
     const active = state.view !== "rangliste";
     s.byId("chart-panel").hidden = !active;
+    s.byId("type-filter").hidden = state.view === "verlauf" || !view.isDistricts;
     if (!active) return;
     s.byId("second-field").hidden = state.view !== "vergleich";
     s.byId("indexed").hidden = state.view !== "verlauf";

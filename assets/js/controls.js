@@ -1,16 +1,72 @@
-/* Pickers of indicator, date and level. */
+/* Everything that is chosen: pickers, buttons, tabs, classes. They change the state and show what it is. */
 (function (s) {
   "use strict";
 
+  const all = (group) => document.querySelectorAll(`[data-${group}]`);
+  const press = (group, chosen) => {
+    for (const button of all(group)) button.setAttribute("aria-pressed", String(chosen(button.dataset[group])));
+  };
+  const toggled = (list, item) => (list.includes(item) ? list.filter((each) => each !== item) : [...list, item]);
+
   function listen() {
-    s.byId("indicator").addEventListener("change", (event) => s.actions.indicator(event.target.value));
-    s.byId("date").addEventListener("change", (event) => s.actions.date(event.target.value));
-    s.byId("date-earlier").addEventListener("click", () => step(1));
-    s.byId("date-later").addEventListener("click", () => step(-1));
-    for (const button of levels()) button.addEventListener("click", () => s.actions.level(button.dataset.level));
+    const { change } = s.actions;
+    const on = (id, event, act) => s.byId(id).addEventListener(event, act);
+    const choose = (group, act) => {
+      for (const button of all(group)) button.addEventListener("click", () => act(button.dataset[group], s.state()));
+    };
+    on("indicator", "change", (event) => s.actions.indicator(event.target.value));
+    on("date", "change", (event) => s.actions.date(event.target.value));
+    on("date-earlier", "click", () => step(1));
+    on("date-later", "click", () => step(-1));
+    choose("level", (level) => s.actions.level(level));
+    choose("people", (kind) => change({ people: kind === "people" }));
+    choose("simple", (_, state) => change({ simple: !state.simple }));
+    choose("layer", (layer, state) => change({ layers: toggled(state.layers, layer) }));
+    choose("type", (type, state) => change({ types: toggled(state.types, type) }));
+    choose("difference", (_, state) => change({ difference: !state.difference }));
+    choose("indexed", (_, state) => change({ indexed: !state.indexed }));
+    on("second", "change", (event) => change({ second: event.target.value }));
+    classes(change);
+    tabs(change);
   }
 
-  const levels = () => document.querySelectorAll("[data-level]");
+  function classes(change) {
+    const input = s.el("input", { id: "breaks", type: "text", inputmode: "decimal", autocomplete: "off" });
+    s.fill("breaks-slot", input);
+    const scheme = () => {
+      const method = s.byId("method").value;
+      const value = method ? `${s.codec.METHODS[method]}.${s.byId("class-count").value}` : null;
+      change({ scheme: value, breaks: null, difference: false });
+    };
+    s.byId("method").addEventListener("change", scheme);
+    s.byId("class-count").addEventListener("change", () => {
+      if (!s.byId("method").value) s.byId("method").value = Object.keys(s.codec.METHODS)[0];
+      scheme();
+    });
+    input.addEventListener("change", () => {
+      const texts = input.value.split(/[;\s]+/).filter(Boolean);
+      const numbers = texts.map((text) => Number(text.replace(/\.(?=\d{3}(\D|$))/g, "").replace(",", ".").replace("−", "-")));
+      const rising = numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
+      if (numbers.some(Number.isNaN) || !rising || numbers.length > 6) s.panel.notes([s.texts.notes.breaks]);
+      else change({ breaks: numbers.length ? numbers : null, difference: false });
+    });
+  }
+
+  function tabs(change) {
+    const list = s.codec.VIEWS.map((view) => s.byId(`tab-${view}`));
+    list.forEach((tab, i) => {
+      tab.addEventListener("click", () => change({ view: s.codec.VIEWS[i] }));
+      tab.addEventListener("keydown", (event) => {
+        const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (!by) return;
+        const next = (i + by + list.length) % list.length;
+        list[next].focus();
+        change({ view: s.codec.VIEWS[next] });
+        event.preventDefault();
+        event.stopPropagation();
+      });
+    });
+  }
 
   function step(by) {
     const select = s.byId("date");
@@ -18,16 +74,47 @@
     if (option) s.actions.date(option.value);
   }
 
+  function stepIndicator(by) {
+    const select = s.byId("indicator");
+    const option = [...select.querySelectorAll("option")][select.selectedIndex + by];
+    if (option) s.actions.indicator(option.value);
+  }
+
   function paint(view, state) {
     s.byId("indicator").value = state.indicator;
+    dates(view);
+    press("level", (level) => level === state.level);
+    press("people", (kind) => (kind === "people") === state.people);
+    press("simple", () => state.simple);
+    press("layer", (layer) => state.layers.includes(layer));
+    press("type", (type) => state.types.includes(type));
+    press("difference", () => view.difference);
+    for (const button of all("difference")) button.disabled = !view.canDiffer;
+    for (const tab of s.codec.VIEWS) {
+      const chosen = tab === state.view;
+      s.byId(`tab-${tab}`).setAttribute("aria-selected", String(chosen));
+      s.byId(`tab-${tab}`).tabIndex = chosen ? 0 : -1;
+    }
+    s.byId("view-panel").setAttribute("aria-labelledby", `tab-${state.view}`);
+    const [method, count] = (state.scheme || ".").split(".");
+    s.byId("method").value = Object.keys(s.codec.METHODS).find((key) => s.codec.METHODS[key] === method) || "";
+    s.byId("class-count").value = count || String(Math.min(7, Math.max(3, view.legend.length)));
+    if (document.activeElement !== s.byId("breaks"))
+      s.byId("breaks").value = (state.breaks || []).map((number) => String(number).replace(".", ",")).join("; ");
+  }
+
+  function dates(view) {
     const select = s.byId("date");
-    select.replaceChildren(...view.dates.map((date) => s.el("option", { value: date.key }, date.label)));
+    const key = view.dates.map((date) => date.key).join();
+    if (select.dataset.dates !== key) {
+      select.replaceChildren(...view.dates.map((date) => s.el("option", { value: date.key }, date.label)));
+      select.dataset.dates = key;
+    }
     select.value = view.date;
     select.disabled = view.dates.length < 2;
     s.byId("date-earlier").disabled = select.selectedIndex >= view.dates.length - 1;
     s.byId("date-later").disabled = select.selectedIndex <= 0;
-    for (const button of levels()) button.setAttribute("aria-pressed", String(button.dataset.level === state.level));
   }
 
-  s.controls = { listen, paint };
+  s.controls = { listen, paint, step, stepIndicator };
 })((window.sozialraum = window.sozialraum || {}));

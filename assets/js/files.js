@@ -1,19 +1,22 @@
-/* Client files: each is fetched once; a failed request can be tried again. */
+/* What is fetched: client files and answers, each once; a failed request can be tried again. */
 (function (s) {
   "use strict";
 
   const promised = new Map();
 
-  /** Content of a client file by its hashed name. */
-  s.file = function (name) {
-    if (!promised.has(name)) {
-      const content = fetch(`/daten/${name}`).then((response) => {
-        if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  /** The answer of the server to an address of ours. */
+  s.answer = function (address) {
+    if (!promised.has(address)) {
+      const content = fetch(address).then((response) => {
+        if (!response.ok) throw new Error(`${address}: ${response.status}`);
         return response.json();
       });
-      promised.set(name, content);
-      content.catch(() => promised.delete(name));
+      promised.set(address, content);
+      content.catch(() => promised.delete(address));
     }
-    return promised.get(name);
+    return promised.get(address);
   };
+
+  /** Content of a client file by its hashed name. */
+  s.file = (name) => s.answer(`/daten/${name}`);
 })((window.sozialraum = window.sozialraum || {}));

@@ -5,10 +5,11 @@
   let state = null;
   let turn = 0;
 
+  s.state = () => state;
+
   /** Called once by Dash with what the server says of itself; returns the geometry for the map. */
   async function start(boot) {
-    s.texts = boot.texts;
-    s.marks = boot.marks;
+    Object.assign(s, { texts: boot.texts, marks: boot.marks, figures: boot.figures, plotly: boot.plotly });
     try {
       s.frame = await s.file(boot.frame);
       const geometry = await s.file(s.frame.geometry);
@@ -28,28 +29,31 @@
   }
 
   /** Change the state: write the address, then show what it says. */
-  function change(changes, { push }) {
+  function change(changes, { push = false } = {}) {
     state = { ...state, ...changes };
     const address = window.location.pathname + s.codec.format(state, s.frame);
     window.history[push ? "pushState" : "replaceState"](null, "", address);
     render([]);
   }
 
+  const ownClasses = (wanted) =>
+    wanted.breaks
+      ? s.answer(`/klassen/${wanted.indicator}?ebene=${wanted.level}&grenzen=${wanted.breaks.join(";")}`)
+      : Promise.resolve(null);
+
   async function render(notes) {
     const mine = ++turn;
     const wanted = state;
     document.body.classList.add("is-loading");
     try {
-      const file = await s.file(s.frame.indicators[wanted.indicator].file);
+      const [file, own] = await Promise.all([s.file(s.frame.indicators[wanted.indicator].file), ownClasses(wanted)]);
       if (mine !== turn) return;
-      const view = s.view.combine(file, s.frame, wanted);
+      const view = s.view.combine(file, s.frame, wanted, own);
       if (wanted.date && wanted.date !== view.date)
         notes = [...notes, s.say(s.texts.notes.noDate, { found: wanted.date, shown: view.columns.label })];
-      s.controls.paint(view, wanted);
-      s.panel.paint(view, wanted);
-      s.panel.notes(notes);
-      s.map.paint(view, wanted);
-      s.ranking.paint(view, wanted);
+      paint(view, wanted, notes);
+      await Promise.all([s.charts.paint(view, wanted), s.layers.paint(wanted)]);
+      if (mine !== turn) return;
       document.body.classList.remove("is-loading");
       document.body.dataset.painted = `${wanted.indicator} ${view.date} ${wanted.level} ${wanted.selection.join(",")}`;
     } catch (error) {
@@ -57,6 +61,16 @@
       failed(() => render(notes));
       console.warn(error);
     }
+  }
+
+  function paint(view, wanted, notes) {
+    document.body.classList.toggle("presenting", wanted.present);
+    s.controls.paint(view, wanted);
+    s.panel.paint(view, wanted);
+    s.panel.notes(notes);
+    s.map.paint(view, wanted);
+    s.ranking.paint(view, wanted);
+    s.present.paint(view, wanted);
   }
 
   function failed(again) {
@@ -68,29 +82,60 @@
     };
   }
 
+  const most = () => s.codec.MOST_SELECTED;
+
   s.actions = {
+    change,
     toggle(id) {
       const without = state.selection.filter((each) => each !== id);
-      if (without.length === state.selection.length && without.length === s.codec.MOST_SELECTED) {
-        s.panel.notes([s.say(s.texts.notes.full, { most: s.codec.MOST_SELECTED })]);
+      if (without.length === state.selection.length && without.length === most()) {
+        s.panel.notes([s.say(s.texts.notes.full, { most: most() })]);
         return;
       }
-      change({ selection: without.length < state.selection.length ? without : [...state.selection, id] }, { push: false });
+      change({ selection: without.length < state.selection.length ? without : [...state.selection, id] });
     },
-    indicator: (indicator) => change({ indicator, date: null }, { push: true }),
+    /** Select what was brushed: the first five of it. */
+    select(ids) {
+      const found = [...new Set(ids)];
+      change({ selection: found.slice(0, most()) });
+      if (found.length > most()) s.panel.notes([s.say(s.texts.notes.first, { most: most(), found: found.length })]);
+    },
+    /** Select a district that was searched for, and show where it is. */
+    find(id) {
+      if (!state.selection.includes(id)) change({ selection: [...state.selection.slice(0, most() - 1), id] });
+      document.querySelector(`[data-card="${id}"]`)?.scrollIntoView({ block: "nearest" });
+    },
+    indicator: (indicator) => change({ indicator, date: null, breaks: null, scheme: null }, { push: true }),
     date: (date) => change({ date }, { push: true }),
     level: (level) => change({ level, date: null }, { push: true }),
-    clear: () => change({ selection: [] }, { push: false }),
+    open: (query) => {
+      state = { ...s.codec.parse(query, s.frame).state, present: state.present, stations: state.stations, step: state.step, keys: state.keys };
+      change({}, { push: true });
+    },
+  };
+
+  /** One district is pointed at: every view lifts it; null when none is. */
+  s.hover = function (id) {
+    s.panel.readout(id);
+    s.map.highlight(id);
+    s.charts.highlight(id);
+    for (const row of document.querySelectorAll("#ranking .is-lifted")) row.classList.remove("is-lifted");
+    if (id) document.querySelector(`#ranking [data-toggle="${id}"]`)?.classList.add("is-lifted");
   };
 
   function listen() {
     window.addEventListener("popstate", fromAddress);
     s.controls.listen();
+    s.finder.listen();
+    s.present.listen();
     document.addEventListener("click", (event) => {
       const button = event.target.closest("[data-toggle]");
       if (button) s.actions.toggle(button.dataset.toggle);
+      for (const open of document.querySelectorAll("details.popover[open]")) if (!open.contains(event.target)) open.open = false;
     });
-    s.byId("selection-clear").addEventListener("click", s.actions.clear);
+    s.byId("ranking").addEventListener("mouseover", (event) => s.hover(event.target.closest("[data-toggle]")?.dataset.toggle || null));
+    s.byId("ranking").addEventListener("mouseleave", () => s.hover(null));
+    s.byId("selection-clear").addEventListener("click", () => change({ selection: [] }));
     s.byId("note-close").addEventListener("click", () => s.panel.notes([]));
   }
 

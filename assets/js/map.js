@@ -4,21 +4,26 @@
 
   const STEPS = { ArrowUp: "north", ArrowRight: "east", ArrowDown: "south", ArrowLeft: "west" };
   const layers = new Map();
-  const overlays = { selection: [], focus: null };
+  const borders = new Map();
+  const shapes = new Map();
+  const overlays = { selection: [], focus: [], hover: [] };
   let map = null;
   let current = null;
-  let whenDrawn = null;
+  let shown = null;
+  let people = false;
   let moved = false;
+  let whenDrawn = null;
   const drawn = new Promise((resolve) => (whenDrawn = resolve));
 
   /** Called by Leaflet for every district once, when the geometry arrives. */
   function onEachFeature(feature, layer) {
-    layers.set(feature.properties.id, layer);
+    const id = feature.properties.id;
+    layers.set(id, layer);
     layer.on({
-      add: () => prepare(feature.properties.id, layer),
-      click: () => s.actions.toggle(feature.properties.id),
-      mouseover: () => s.panel.readout(feature.properties.id),
-      mouseout: () => s.panel.readout(null),
+      add: () => prepare(id, layer),
+      click: () => s.actions.toggle(id),
+      mouseover: () => s.hover(id),
+      mouseout: () => s.hover(null),
     });
   }
 
@@ -30,7 +35,7 @@
     path.addEventListener("keydown", (event) => onKey(event, id));
     path.addEventListener("focus", () => onFocus(id));
     path.addEventListener("blur", () => onFocus(null));
-    if (layers.size === s.frame.areas.length && ![...layers.values()].some((each) => !each.getElement())) begin(layer);
+    if (layers.size === s.frame.areas.length && [...layers.values()].every((each) => each.getElement())) begin(layer);
   }
 
   function begin(layer) {
@@ -39,41 +44,50 @@
     const pane = map.createPane("borders");
     pane.style.zIndex = 450;
     pane.style.pointerEvents = "none";
-    for (const each of layers.values()) outline(each, { color: "#2b3640", weight: 0.8 });
+    for (const area of s.frame.areas) {
+      const each = layers.get(area.id);
+      shapes.set(area.id, { area: each.getLatLngs(), people: area.circle ? [s.geometry.circle(area.circle.point, area.circle.radius)] : null });
+      borders.set(area.id, line(closed(each.getLatLngs()), { color: "#2b3640", weight: 0.8 }));
+    }
+    window.L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    s.labels.start(map);
+    s.layers.start(map);
     s.byId("zoom-in").addEventListener("click", () => map.zoomIn());
     s.byId("zoom-out").addEventListener("click", () => map.zoomOut());
-    s.byId("zoom-all").addEventListener("click", fit);
+    s.byId("zoom-all").addEventListener("click", () => fit());
+    s.byId("zoom-inner").addEventListener("click", () => fit(inner()));
+    s.byId("zoom-selection").addEventListener("click", () => fit(shown.state.selection));
     new ResizeObserver(() => {
-      map.invalidateSize();
+      map.invalidateSize({ pan: false });
       if (!moved) fit();
     }).observe(map.getContainer());
-    map.on("zoomstart dragstart", (event) => {
-      if (event.originalEvent || event.type === "dragstart") moved = true;
-    });
+    map.on("dragstart", () => (moved = true));
     fit();
     whenDrawn();
   }
 
-  function fit() {
-    moved = false;
-    const bounds = window.L.latLngBounds([]);
-    for (const layer of layers.values()) bounds.extend(layer.getBounds());
-    map.fitBounds(bounds, { padding: [8, 8], animate: false });
-  }
+  const closed = (rings) => rings.map((ring) => [...ring, ring[0]]);
+  const line = (rings, style) =>
+    window.L.polyline(rings, { pane: "borders", interactive: false, lineJoin: "round", ...style }).addTo(map);
+  const inner = () => s.frame.areas.filter((area) => s.frame.inner.includes(area.group)).map((area) => area.id);
 
-  /** The border of a district drawn above all fills, where it takes no clicks. */
-  function outline(layer, style) {
-    const line = window.L.polyline(layer.getLatLngs(), { pane: "borders", interactive: false, lineJoin: "round", ...style });
-    return line.addTo(map);
+  /** Show the given districts, or all of them. */
+  function fit(ids) {
+    const chosen = ids?.length ? ids : [...layers.keys()];
+    moved = Boolean(ids?.length);
+    const bounds = window.L.latLngBounds([]);
+    for (const id of chosen) bounds.extend(layers.get(id).getBounds());
+    map.fitBounds(bounds, { padding: [8, 8], animate: false, maxZoom: 15 });
   }
 
   function ring(id, colour, weight) {
-    const layer = layers.get(id);
-    const rings = layer.getLatLngs().map((part) => [...part, part[0]]);
-    return [
-      window.L.polyline(rings, { pane: "borders", interactive: false, color: "#fff", weight: weight + 4 }).addTo(map),
-      window.L.polyline(rings, { pane: "borders", interactive: false, color: colour, weight }).addTo(map),
-    ];
+    const rings = closed(layers.get(id).getLatLngs());
+    return [line(rings, { color: "#fff", weight: weight + 4 }), line(rings, { color: colour, weight })];
+  }
+
+  function replace(name, lines) {
+    overlays[name].forEach((each) => each.remove());
+    overlays[name] = lines;
   }
 
   function hatch(svg) {
@@ -87,14 +101,22 @@
   }
 
   function onFocus(id) {
-    s.panel.readout(id);
-    if (overlays.focus) overlays.focus.forEach((line) => line.remove());
-    overlays.focus = id && layers.get(id).getElement().matches(":focus-visible") ? ring(id, "#101820", 2) : null;
+    s.hover(id);
+    const visible = id && layers.get(id).getElement().matches(":focus-visible");
+    replace("focus", visible ? ring(id, "#101820", 2.5) : []);
+  }
+
+  /** Lift the outline of a district that is pointed at anywhere. */
+  function highlight(id) {
+    if (!map) return;
+    const lift = id && !shown?.state.selection.includes(id);
+    replace("hover", lift ? ring(id, "#101820", 1.5) : []);
   }
 
   function onKey(event, id) {
     const area = s.frame.areas.find((each) => each.id === id);
-    const target = STEPS[event.key] && area.travel[STEPS[event.key]];
+    const target = STEPS[event.key] && s.geometry.travel(area, shown.state)[STEPS[event.key]];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (target) move(target);
     else if (event.key === "Home") move(s.frame.areas[0].id);
     else if (event.key === "End") move(s.frame.areas.at(-1).id);
@@ -103,6 +125,7 @@
     else if (event.key === "-") map.zoomOut();
     else if (!STEPS[event.key]) return;
     event.preventDefault();
+    event.stopPropagation();
   }
 
   function move(id) {
@@ -118,10 +141,24 @@
     current = id;
   }
 
-  function style(row) {
+  /** The same paths take the form of borders or of circles. */
+  function reshape(state) {
+    const wanted = Boolean(state.people);
+    if (wanted === people) return;
+    people = wanted;
+    for (const [id, layer] of layers) {
+      const rings = (people && shapes.get(id).people) || shapes.get(id).area;
+      layer.options.smoothFactor = borders.get(id).options.smoothFactor = people ? 0 : 1;
+      layer.setLatLngs(rings);
+      borders.get(id).setLatLngs(closed(layer.getLatLngs()));
+    }
+    if (!moved) fit();
+  }
+
+  function style(row, faded) {
     return {
       fillColor: row.state === "known" ? row.colour : `url(#hatch-${row.state})`,
-      fillOpacity: 1,
+      fillOpacity: faded ? 0.15 : 1,
       color: "#ffffff",
       weight: 2.5,
       opacity: 1,
@@ -130,16 +167,20 @@
 
   /** Paint every district with its row of the view. */
   function paint(view, state) {
+    shown = { view, state };
+    reshape(state);
     for (const area of s.frame.areas) {
       const layer = layers.get(area.id);
-      layer.setStyle(style(view.ofDistrict.get(area.id)));
+      const faded = state.types.length > 0 && !state.types.includes(area.group);
+      layer.setStyle(style(view.ofDistrict.get(area.id), faded));
       const path = layer.getElement();
       path.setAttribute("aria-label", s.view.spoken(view, area));
       path.setAttribute("aria-pressed", String(state.selection.includes(area.id)));
     }
-    overlays.selection.forEach((line) => line.remove());
-    overlays.selection = state.selection.flatMap((id, i) => ring(id, s.marks[i].colour, 3.5)).concat(badges(state));
+    replace("selection", state.selection.flatMap((id, i) => ring(id, s.marks[i].colour, 3.5)).concat(badges(state)));
+    s.byId("zoom-selection").disabled = state.selection.length === 0;
     if (!current) stopAt(state.selection[0] || s.frame.areas[0].id);
+    s.labels.paint(view, state);
   }
 
   function badges(state) {
@@ -147,13 +188,14 @@
       const area = s.frame.areas.find((each) => each.id === id);
       const icon = window.L.divIcon({
         className: "badge",
-        html: s.symbol(s.marks[i].shape, s.marks[i].colour).outerHTML,
+        html: s.symbol(s.marks[i].shape, s.marks[i].colour),
         iconSize: [22, 22],
+        iconAnchor: [11, 11],
       });
-      return window.L.marker(area.point, { icon, interactive: false, keyboard: false }).addTo(map);
+      return window.L.marker(s.geometry.point(area, state), { icon, interactive: false, keyboard: false }).addTo(map);
     });
   }
 
   s.onEachFeature = onEachFeature;
-  s.map = { paint, drawn };
+  s.map = { paint, drawn, highlight, fit, inner };
 })((window.sozialraum = window.sozialraum || {}));

@@ -22,21 +22,24 @@
   }
 
   function legend(view) {
-    const entries = view.legend.map((entry) => item(entry, entry.label, entry.count));
-    if (view.columns.suppressed) entries.push(item({ state: "suppressed" }, s.texts.spoken.suppressed, view.columns.suppressed));
-    if (view.columns.missing)
-      entries.push(item({ state: "not-published" }, s.texts.spoken["not-published"], view.columns.missing));
-    s.fill("legend-unit", view.file.unit);
+    const most = Math.max(1, ...view.legend.map((entry) => entry.count));
+    const entries = view.legend.map((entry) => item(entry, entry.label, entry.count, most));
+    const { suppressed, missing } = view.columns;
+    if (suppressed) entries.push(item({ state: "suppressed" }, s.texts.spoken.suppressed, suppressed, most));
+    if (missing) entries.push(item({ state: "not-published" }, s.texts.spoken["not-published"], missing, most));
+    s.fill("legend-unit", view.unit);
     s.fill("legend-areas", view.level.plural);
     s.fill("legend-items", entries);
   }
 
-  function item(entry, label, count) {
+  /** A class with its count, drawn as a bar too: the legend is a histogram. */
+  function item(entry, label, count, most) {
     return s.el(
       "li",
       {},
       s.swatch(entry),
       s.el("span", { class: "label" }, label),
+      s.el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" }),
       s.el("span", { class: "count" }, String(count), s.el("span", { class: "visually-hidden" }, ` ${shown.level.plural}`))
     );
   }
@@ -48,7 +51,7 @@
       const group = view.groups.get(area.group);
       return s.el(
         "li",
-        { class: "card", "--colour": s.marks[i].colour },
+        { class: "card", "data-card": id, "--colour": s.marks[i].colour },
         s.el(
           "p",
           { class: "card-name" },
@@ -71,8 +74,9 @@
 
   function notesOf(view, row) {
     const total = view.rows.filter((each) => each.rank).length;
+    const absolute = view.difference && row.state === "known" ? row.absolute : "";
     const rank = row.rank && view.isDistricts && total > 1 ? s.say(s.texts.rankOf, { rank: row.rank, total }) : "";
-    return [view.isDistricts ? "" : row.name, rank, row.note, row.remark].filter(Boolean).join("; ");
+    return [view.isDistricts ? "" : row.name, absolute, rank, row.note, row.remark].filter(Boolean).join("; ");
   }
 
   function meaning(view) {
@@ -82,7 +86,9 @@
       [s.texts.meaning.definition, file.definition],
       [s.texts.meaning.limits, file.limits],
       [s.texts.meaning.coverage, s.say(s.texts.coverage, { known, total: view.rows.length, areas: view.level.plural })],
+      [s.texts.meaning.direction, s.texts.direction[file.direction]],
       [s.texts.meaning.dates, view.columns.label],
+      [s.texts.meaning.classes, s.texts.methods[file.method]],
     ];
     s.fill(
       "meaning-list",
@@ -103,7 +109,7 @@
     shown = view;
     s.fill("headline", view.file.name);
     s.fill("plain", view.file.plain);
-    s.fill("sentence", view.columns.sentence);
+    s.fill("sentence", state.simple ? view.columns.simple : view.columns.sentence);
     s.fill("attribution", view.columns.attribution);
     document.title = `${view.file.name} – ${s.frame.dataset.title}`;
     legend(view);

@@ -67,18 +67,28 @@
   }
 
   function paint(view, state) {
-    const city = view.level.id === s.frame.levels.at(-1).id || view.file.extensive ? null : view.columns.city;
+    const active = state.view === "rangliste";
+    s.byId("ranking-panel").hidden = !active;
+    if (active) list(view, state);
+    const panel = s.byId("table-panel");
+    if (panel.open) table(view);
+    else panel.ontoggle = () => panel.open && table(view);
+    if (panel.open) panel.ontoggle = null;
+  }
+
+  function list(view, state) {
+    const city = view.reference === null ? null : { value: view.reference };
     const position = scale(view.rows, city);
     const focused = document.activeElement?.closest?.("#ranking [data-toggle]")?.dataset.toggle;
+    const rows = view.rows.filter((row) => !state.types.length || state.types.includes(row.group ?? row.id));
     s.fill(
       "ranking",
-      [...view.rows].sort(byValue).map((row) => line(row, view, state, position, city))
+      rows.sort(byValue).map((row) => line(row, view, state, position, city))
     );
     if (focused) document.querySelector(`#ranking [data-toggle="${focused}"]`)?.focus({ preventScroll: true });
-    s.fill("ranking-city", view.columns.city ? s.say(s.texts.city, view.columns.city) : "");
+    const text = view.difference ? s.texts.cityDifference : s.texts.city;
+    s.fill("ranking-city", view.city ? s.say(text, view.city) : "");
     s.byId("ranking-city").classList.toggle("with-line", Boolean(city));
-    s.byId("ranking-hint").hidden = !view.isDistricts;
-    table(view);
   }
 
   function table(view) {

@@ -10,8 +10,7 @@
   }
 
   function areasOf(frame, level) {
-    if (level.id === frame.levels[0].id) return frame.areas;
-    return level.areas;
+    return level.id === frame.levels[0].id ? frame.areas : level.areas;
   }
 
   function nothing(area) {
@@ -32,32 +31,47 @@
     };
   }
 
+  /** The classes that are asked for: differences, own breaks, a chosen method, or those of the catalogue. */
+  function schemeOf(data, state, own, difference) {
+    if (difference) return data.difference;
+    if (own) return own;
+    return data.schemes[state.scheme] || data.scheme;
+  }
+
+  const classOf = (value, thresholds) => thresholds.reduce((found, threshold) => found + (value >= threshold), 0);
+
   /**
    * Everything that is painted.
    * rows: one per area of the level; ofDistrict: the row that a district is painted with.
+   * own: classes made of own breaks, if asked for.
    */
-  function combine(file, frame, state) {
+  function combine(file, frame, state, own) {
     const level = frame.levels.find((candidate) => candidate.id === state.level);
     const data = file.levels[state.level];
     const date = dateOf(file, state);
     const columns = data.dates[date];
+    const difference = state.difference && Boolean(data.difference) && columns.difference.length > 0;
+    const scheme = schemeOf(data, state, own, difference);
+    const city = file.extensive || level.id === frame.levels.at(-1).id ? null : columns.city;
     const rows = areasOf(frame, level).map(nothing);
     columns.area.forEach((position, i) => {
       const known = columns.value[i] !== null;
-      const legend = known ? data.legend[columns.class[i]] : null;
+      const value = known && difference ? columns.value[i] - city.value : columns.value[i];
+      const place = known ? classOf(value, scheme.thresholds) : -1;
       Object.assign(rows[position], {
         state: known ? "known" : "suppressed",
-        value: columns.value[i],
-        text: columns.text[i],
+        value,
+        text: known && difference ? columns.difference[i] : columns.text[i],
+        absolute: columns.text[i],
         note: columns.note[i],
         remark: columns.remark[i],
         asOf: columns.asOf[i],
-        class: columns.class[i],
+        class: place,
         rank: columns.rank[i],
         source: columns.source[i].map((k) => columns.sources[k]),
         parts: columns.parts[i],
-        colour: legend && legend.colour,
-        ink: legend && legend.ink,
+        colour: known ? scheme.legend[place].colour : null,
+        ink: known ? scheme.legend[place].ink : null,
       });
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
@@ -68,24 +82,36 @@
       level,
       isDistricts,
       date,
+      difference,
+      canDiffer: Boolean(data.difference) && columns.difference.length > 0,
       dates: Object.entries(data.dates).map(([key, value]) => ({ key, label: value.label })),
       columns,
-      legend: data.legend.map((entry, i) => ({ ...entry, count: columns.counts[i], state: "known" })),
+      thresholds: scheme.thresholds,
+      unit: difference ? s.texts.differenceUnit : file.unit,
+      reference: difference ? 0 : city && city.value,
+      city: columns.city,
+      legend: scheme.legend.map((entry, i) => ({ ...entry, count: rows.filter((row) => row.class === i).length, state: "known" })),
       rows,
       ofDistrict: new Map(frame.areas.map((area) => [area.id, byId.get(group(area))])),
-      groups: new Map(frame.levels.flatMap((l) => l.areas || []).map((area) => [area.id, area])),
+      groups: new Map(frame.levels.slice(1, -1).flatMap((l) => l.areas).map((area) => [area.id, area])),
     };
   }
 
   /** What a district and its value are called, for a name that is read aloud. */
   function spoken(view, area) {
     const row = view.ofDistrict.get(area.id);
-    const group = view.groups.get(area.group);
-    const place = group ? `${area.name} (${group.name})` : area.name;
+    const group = s.groupName(area);
+    const place = group ? `${area.name} (${group})` : area.name;
     const state = row.state === "known" ? row.text : s.texts.spoken[row.state];
     const of = view.isDistricts ? "" : `${row.name}: `;
     return [`${place}: ${of}${state}`, row.note].filter(Boolean).join(", ");
   }
+
+  s.groupName = (area) =>
+    s.frame.levels
+      .slice(1, -1)
+      .flatMap((level) => level.areas)
+      .find((group) => group.id === area.group)?.name || "";
 
   s.view = { combine, spoken };
 })((window.sozialraum = window.sozialraum || {}));

@@ -13,7 +13,7 @@ from tests.app.serving import Server, running
 @pytest.fixture(scope="session")
 def server(erfurt: Path, erfurt_prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of Erfurt."""
-    with running(erfurt, erfurt_prepared.parent, tmp_path_factory.mktemp("erfurt-log") / "log") as running_server:
+    with running(erfurt, erfurt_prepared, tmp_path_factory.mktemp("erfurt-log") / "log") as running_server:
         yield running_server
 
 
@@ -23,5 +23,5 @@ def musterstadt_server(
 ) -> Iterator[Server]:
     """A server of the fictional dataset."""
     log = tmp_path_factory.mktemp("musterstadt-log") / "log"
-    with running(musterstadt, musterstadt_prepared.parent, log) as running_server:
+    with running(musterstadt, musterstadt_prepared, log) as running_server:
         yield running_server

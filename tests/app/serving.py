@@ -107,9 +107,15 @@ def start(dataset: Path, prepared: Path, log: Path, **environment: str) -> subpr
 
 @contextmanager
 def running(dataset: Path, prepared: Path, log: Path, host: str = "127.0.0.1") -> Iterator[Server]:
-    """A server that has begun to listen and has not been asked anything; stopped at the end."""
+    """A server that has begun to listen and has not been asked anything; stopped at the end.
+
+    `prepared` is the dataset's own prepared folder, of whatever name.
+    """
     server = Server(host, free_port(), log)
-    process = start(dataset, prepared, log, HOST=host, PORT=str(server.port))
+    root = log.parent / "prepared"
+    root.mkdir()
+    (root / dataset.name).symlink_to(prepared)
+    process = start(dataset, root, log, HOST=host, PORT=str(server.port))
     try:
         _wait(server, process)
         yield server

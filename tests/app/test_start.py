@@ -27,7 +27,7 @@ def test_the_first_pages_after_a_start_come_whole_to_everyone_at_once(
     erfurt: Path, erfurt_prepared: Path, tmp_path: Path
 ) -> None:
     with (
-        running(erfurt, erfurt_prepared.parent, tmp_path / "log") as server,
+        running(erfurt, erfurt_prepared, tmp_path / "log") as server,
         ThreadPoolExecutor(VISITORS) as visitors,
     ):
         visits = list(visitors.map(first_visit, [server] * VISITORS))
@@ -38,7 +38,7 @@ def test_the_first_pages_after_a_start_come_whole_to_everyone_at_once(
 
 
 def test_host_and_port_are_respected(erfurt: Path, erfurt_prepared: Path, tmp_path: Path) -> None:
-    with running(erfurt, erfurt_prepared.parent, tmp_path / "log", host="127.0.0.2") as server:
+    with running(erfurt, erfurt_prepared, tmp_path / "log", host="127.0.0.2") as server:
         assert server.get("/healthz").status == 200
         with socket.socket() as elsewhere:
             assert elsewhere.connect_ex(("127.0.0.1", server.port)) != 0

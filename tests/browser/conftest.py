@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(erfurt: Path, erfurt_prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of Erfurt."""
-    with running(erfurt, erfurt_prepared.parent, tmp_path_factory.mktemp("erfurt") / "log") as started:
+    with running(erfurt, erfurt_prepared, tmp_path_factory.mktemp("erfurt") / "log") as started:
         yield started
 
 
@@ -62,7 +62,7 @@ def musterstadt_server(
 ) -> Iterator[Server]:
     """A server of the fictional dataset."""
     log = tmp_path_factory.mktemp("musterstadt") / "log"
-    with running(musterstadt, musterstadt_prepared.parent, log) as started:
+    with running(musterstadt, musterstadt_prepared, log) as started:
         yield started
 
 

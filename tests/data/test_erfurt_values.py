@@ -17,7 +17,8 @@ SPATIAL = "2026-01-01"
 @pytest.fixture(scope="module")
 def values(erfurt_prepared: Path) -> pd.DataFrame:
     table = pd.read_parquet(erfurt_prepared / "values.parquet")
-    return table.set_index(["indicator", "level", "area_id", "reference_date"], drop=False).sort_index()
+    table.index = pd.MultiIndex.from_frame(table[["indicator", "level", "area_id", "reference_date"]], names=[None] * 4)
+    return table.sort_index()
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,7 @@ def test_turnout_of_every_district_follows_from_the_file(values: pd.DataFrame, e
     assert len(shown) == 53
     pd.testing.assert_series_equal(shown["value"][expected.index], expected, check_names=False)
     spread = shown["upper"] - shown["lower"]
-    assert spread.between(1, 4).all()
+    assert spread.round().between(1, 4).all()
     assert (shown["lower"] < shown["value"]).all()
     assert (shown["value"] < shown["upper"]).all()
 
@@ -146,7 +147,8 @@ def test_levels_of_kraempfervorstadt_follow_from_the_yearly_changes(values: pd.D
         row = value(values, "population", "08", f"{year}-12-31")
         assert row["value"] == persons, year
         assert row["flags"] == ("" if year == 2022 else "derived")
-    assert {"erfurt.de"} <= set(value(values, "population", "08", "2023-12-31")["source"].split())
+    # the level of 2022 is from the article, the change of 2023 from the press: a derived value names both
+    assert value(values, "population", "08", "2023-12-31")["source"].split() == ["press", "wikipedia-de"]
 
 
 def test_thirty_levels_are_derived_and_each_agrees_with_its_neighbours(
@@ -279,9 +281,10 @@ def test_ratios_are_their_numerator_over_their_denominator(values: pd.DataFrame,
         i.id: i.factor for i in catalog.indicators if i.rule in {"ratio", "estimated_ratio", "density", "coverage"}
     }
     shown = values[(values["state"] == "known") & values["indicator"].isin(factors) & values["denominator"].notna()]
-    by_hand = shown["indicator"].map(factors) * shown["numerator"] / shown["denominator"]
-    published = shown["source"].eq("erfurt.de") & shown["indicator"].eq("foreigners_share")
-    pd.testing.assert_series_equal(shown["value"][~published], by_hand[~published], check_names=False)
+    off = (shown["value"] - shown["indicator"].map(factors) * shown["numerator"] / shown["denominator"]).abs()
+    finished = shown["indicator"].map({i.id: i.published_as is not None for i in catalog.indicators})
+    assert (off[~finished] < 1e-9).all()
+    assert (off[finished] < 0.05 + 50 / shown["denominator"][finished]).all()  # rounded share, whole persons behind it
     assert set(shown["indicator"]) == set(factors)
 
 

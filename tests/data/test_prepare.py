@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -94,9 +93,7 @@ def test_a_prepared_folder_is_replaced_as_a_whole(
     out = tmp_path / "out"
     (out / "client").mkdir(parents=True)
     (out / "client" / "left-over.json").write_text("{}")
-    start = time.perf_counter()
     assert main(["--dataset", str(musterstadt), "--out", str(out)]) == 0
-    assert time.perf_counter() - start < 10  # about 2 s where nothing else runs
     assert contents(out) == contents(musterstadt_prepared)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import math
 import subprocess
 import sys
-import warnings
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 from random import Random
 from typing import get_args
 
-import mapclassify
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from analysis.classes import Classes, Method, classify
+from analysis.classes import Classes, Method, classify, schemes
 from language.numbers import number
 
 Floats = NDArray[np.float64]
@@ -49,10 +48,6 @@ def shown_values(values: Floats, decimals: int) -> list[Decimal]:
 def partition(assigned: NDArray[np.int64]) -> list[int]:
     """Classes renumbered without gaps, to compare groupings whatever their labels."""
     return np.unique(assigned, return_inverse=True)[1].tolist()
-
-
-def squared_deviations(values: Floats, assigned: NDArray[np.int64]) -> float:
-    return float(sum(np.var(part) * part.size for c in np.unique(assigned) for part in [values[assigned == c]]))
 
 
 def array(*values: float) -> Floats:
@@ -285,69 +280,60 @@ def test_given_breaks_part_what_is_shown(values: Floats, breaks: list[float], de
     assert 0 not in found.counts(values)
 
 
-@given(st.lists(st.integers(-500, 500), min_size=2, max_size=9), st.integers(2, 4), st.sampled_from([0, 100_000]))
-def test_natural_breaks_are_the_best_there_are(numbers: list[int], size: int, offset: int) -> None:
-    """Beside every possible partition; the offset makes differences small beside the values."""
-    values = np.sort(array(*numbers)) + offset
-    assume(len(set(numbers)) > size)
-    least = min(
-        squared_deviations(values, np.searchsorted(starts, np.arange(values.size), side="right"))
-        for starts in combinations(range(1, values.size), size - 1)
-    )
-    found = classify(values, "fisher_jenks", size, decimals=0)
-    assert squared_deviations(values, found.assign(values)) <= least + 1e-5 * np.var(values) * values.size
+@given(indicators(), st.sets(SIZES), DECIMALS, st.none() | st.just(0.0))
+def test_all_schemes_at_once_are_those_found_one_by_one(
+    values: Floats, sizes: set[int], decimals: int, centre: float | None
+) -> None:
+    found = schemes(values, sizes, decimals=decimals, centre=centre)
+    assert set(found) == {(method, size) for method in METHODS for size in sizes}
+    for (method, size), classes in found.items():
+        alone = classify(values, method, size, decimals=decimals, centre=centre)
+        assert repr(classes) == repr(alone)  # NaN, the bounds without values, equals only its text
 
 
-@given(st.lists(st.integers(-300, 300), min_size=3, max_size=9), st.integers(2, 4))
-def test_natural_breaks_around_a_centre_are_the_best_there_are(numbers: list[int], size: int) -> None:
-    values = np.sort(array(*numbers))
-    assume(len(set(numbers)) > size and values[0] <= 0 < values[-1])
-    turn = int(np.searchsorted(values, 0, side="right"))
-    least = min(
-        squared_deviations(values, np.searchsorted(starts, np.arange(values.size), side="right"))
-        for starts in combinations(range(1, values.size), size - 1)
-        if turn in starts
-    )
-    found = classify(values, "fisher_jenks", size, decimals=0, centre=0)
-    assert squared_deviations(values, found.assign(values)) <= least + 1e-5 * np.var(values) * values.size
+def test_schemes_have_three_to_seven_classes() -> None:
+    found = schemes(TOWNS, decimals=0)
+    assert {size for _, size in found} == {3, 4, 5, 6, 7}
+    assert found["fisher_jenks", 4].inner == (50, 100, 600)
+    with pytest.raises(ValueError, match="at least 2"):
+        schemes(TOWNS, [1, 2], decimals=0)
 
 
-@pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("size", [3, 5, 7])
-def test_natural_breaks_agree_with_mapclassify(seed: int, size: int) -> None:
-    values = np.random.default_rng(seed).lognormal(6, 1, 53).round()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # without numba it warns that it is slow
-        theirs = mapclassify.FisherJenks(values, size).yb
-    assert classify(values, "fisher_jenks", size, decimals=0).assign(values).tolist() == theirs.tolist()
+@pytest.mark.parametrize(
+    ("inner", "decimals", "thresholds"),
+    [
+        ((50, 100), 0, (50.5, 100.5)),
+        ((-3, 0), 0, (math.nextafter(-2.5, 0), 0.5)),  # -2.5 is shown as -3
+        ((1.0, 5.0), 1, (1.05, 5.05)),
+        ((0.015,), 3, (0.0155,)),
+        ((), 1, ()),
+    ],
+)
+def test_thresholds_by_hand(inner: tuple[float, ...], decimals: int, thresholds: tuple[float, ...]) -> None:
+    assert Classes(inner, -9, 999, "given", decimals).thresholds == thresholds
 
 
-@given(st.lists(st.integers(-500, 500), min_size=3, max_size=40), SIZES)
-def test_quantiles_and_equal_steps_agree_with_mapclassify(numbers: list[int], size: int) -> None:
-    assume(len(set(numbers)) > size)
-    values = array(*numbers)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of tied quantiles
-        quantiles, steps = mapclassify.Quantiles(values, size), mapclassify.EqualInterval(values, size)
-    assert partition(classify(values, "quantiles", size, decimals=0).assign(values)) == partition(quantiles.yb)
-    assert partition(classify(values, "equal_interval", size, decimals=0).assign(values)) == partition(steps.yb)
+@given(indicators(), indicators(), st.sampled_from(METHODS), SIZES, DECIMALS)
+def test_the_browser_classifies_alike(values: Floats, others: Floats, method: Method, size: int, decimals: int) -> None:
+    """It gets the thresholds as JSON and counts those that a value reaches."""
+    found = classify(values, method, size, decimals=decimals)
+    thresholds = json.loads(json.dumps(found.thresholds, allow_nan=False))
+    assume(found.size)
+    known = others[~np.isnan(others)]
+    assert found.assign(known).tolist() == [sum(v >= t for t in thresholds) for v in known.tolist()]
+    for threshold, inner_break in zip(thresholds, found.inner, strict=True):
+        assert shown(threshold, decimals) > shown(inner_break, decimals)
+        assert shown(math.nextafter(threshold, -math.inf), decimals) == shown(inner_break, decimals)
 
 
-def test_five_standard_deviation_classes_lie_around_the_mean() -> None:
-    values = array(*range(0, 101, 5), 400, -300)
-    mean, deviation = values.mean(), values.std(ddof=1)
-    expected = [sum(v > mean + m * deviation for m in (-1.5, -0.5, 0.5, 1.5)) for v in values]
-    assert partition(classify(values, "std_mean", 5, decimals=0).assign(values)) == partition(np.array(expected))
-
-
-def test_the_app_loads_classes_without_the_methods() -> None:
-    """mapclassify brings scikit-learn and takes a second; classes read from prepared files need neither."""
+def test_classes_need_numpy_alone() -> None:
+    """mapclassify, their judge, is not there at run time, and loading scipy would cost preparation its time."""
     script = (
-        "import sys, numpy as np; from analysis.classes import classify; "
-        "classify(np.array([1.0, 3.0]), 'given', 0, breaks=(2,), decimals=0); print('sklearn' in sys.modules)"
+        "import sys, numpy as np; from analysis.classes import schemes; schemes(np.arange(9.0), decimals=0); "
+        "print({'mapclassify', 'pandas', 'scipy', 'sklearn'} & set(sys.modules))"
     )
     assert (
-        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "False\n"
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "set()\n"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.facts import Fact
@@ -138,6 +138,7 @@ def test_a_withheld_denominator_is_not_replaced_by_an_older_one() -> None:
     assert (value.value, value.state) == (None, "suppressed")
 
 
+@settings(deadline=None)
 @given(
     above=st.integers(0, 10**6),
     below=st.integers(1, 10**6),

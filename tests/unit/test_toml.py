@@ -163,6 +163,11 @@ def test_settings_of_the_dataset(folder: Path, old: str, new: str, sentence: str
             "3 Einträge; erwartet: höchstens so viele Einträge: 2.",
         ),
         ('["population"]', '["population"]\nclassification = 5', f"»5«; erwartet: {TABLE}."),
+        (
+            '["population"]',
+            '["population"]\nkinds = { a = 1 }',
+            "eine Tabelle; erwartet: eine Liste in eckigen Klammern.",
+        ),
     ],
 )
 def test_settings_of_an_indicator(folder: Path, old: str, new: str, sentence: str) -> None:

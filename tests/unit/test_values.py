@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.values import Value, carried, offered_dates, withheld, years_between
@@ -17,7 +17,7 @@ SUPPRESSED, KNOWN = "suppressed", "known"
 
 def value(date: dt.date, number: float | None = 1.0, area: str = "01", **more: object) -> Value:
     state = KNOWN if number is not None else SUPPRESSED
-    return Value("district", area, "some", date, number, **{"state": state, **more})  # type: ignore[arg-type] # any field
+    return Value("district", area, "some", date, number, **{"state": state, **more})
 
 
 def shown(values: list[Value], *dates: dt.date, max_age: float = 8) -> dict[dt.date, Value]:
@@ -70,6 +70,7 @@ def test_a_suppressed_value_is_not_replaced_by_an_older_known_one() -> None:
 DATES = st.dates(dt.date(1990, 1, 1), dt.date(2030, 12, 31))
 
 
+@settings(deadline=None)
 @given(own=st.lists(DATES, unique=True), asked=st.lists(DATES, unique=True), max_age=st.integers(0, 20))
 def test_a_carried_value_is_the_newest_not_after_the_date_and_young_enough(
     own: list[dt.date], asked: list[dt.date], max_age: int

@@ -1,0 +1,106 @@
+"""Schemes: classes as the browser gets them, with the label, colour and ink of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.classes import Classes, classify, schemes
+from analysis.palettes import colours, ink
+from data.catalog import Indicator
+from data.dataset import Dataset, Level
+from data.shown import DIGITS, IndicatorValues
+from language import numbers
+
+Floats = NDArray[np.float64]
+Scheme = dict[str, Any]
+"""thresholds (smallest value of each class but the first) and legend (label, colour, ink of each class)."""
+
+DIVERGING_PALETTE = "PuOr"
+CLASSES_OF_DIFFERENCES = 6
+CLASSES_OF_GROUPS = 3
+
+
+def scheme(indicator: Indicator, classes: Classes, *, difference: bool = False) -> Scheme:
+    """Classes of values, or of differences to the city, for the browser."""
+    diverging = difference or indicator.diverging
+    palette = DIVERGING_PALETTE if difference and not indicator.diverging else indicator.palette
+    split = classes.below(0.0) if diverging else None
+    shades = colours(palette, classes.size, diverging_split=split) if classes.size else ()
+    labels = _labels(classes, indicator.decimals, signed=diverging)
+    return {
+        "thresholds": classes.thresholds,
+        "legend": [{"label": label, "colour": c, "ink": ink(c)} for label, c in zip(labels, shades, strict=True)],
+    }
+
+
+def catalogue_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -> Scheme:
+    """The catalogue's classes, the same at every date: of the districts, unless the indicator grows with the area."""
+    indicator, rule = values.indicator, values.indicator.classification
+    apart = _apart(indicator, level, dataset)
+    classes = classify(
+        pooled(values, level, dataset),
+        "equal_interval" if apart else rule.method,
+        min(CLASSES_OF_GROUPS, rule.classes) if apart else rule.classes,
+        breaks=() if apart else rule.breaks,
+        decimals=indicator.decimals,
+        centre=_centre(indicator),
+    )
+    return scheme(indicator, classes)
+
+
+def chosen_schemes(values: IndicatorValues, level: Level, dataset: Dataset) -> dict[str, Scheme]:
+    """Every method with 3 to 7 classes, by "method.classes", for the districts: a few groups need no choice."""
+    if level != dataset.district_level:
+        return {}
+    found = schemes(
+        pooled(values, level, dataset), decimals=values.indicator.decimals, centre=_centre(values.indicator)
+    )
+    return {f"{method}.{size}": scheme(values.indicator, classes) for (method, size), classes in found.items()}
+
+
+def difference_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -> Scheme | None:
+    """Classes of the differences to the city, None where there is no city value or a difference means nothing."""
+    city = dataset.city_level
+    if values.indicator.extensive or level == city:
+        return None
+    found = []
+    for date, areas in values.by_level[level.id].items():
+        whole = values.newest(city.id, city.id, date)
+        if whole is not None and whole.value is not None:
+            base = round(whole.value, DIGITS)
+            found += [round(value.value, DIGITS) - base for value in areas.values() if value.value is not None]
+    if not found:
+        return None
+    decimals = values.indicator.decimals
+    classes = classify(np.array(found), "fisher_jenks", CLASSES_OF_DIFFERENCES, decimals=decimals, centre=0.0)
+    return scheme(values.indicator, classes, difference=True)
+
+
+def pooled(values: IndicatorValues, level: Level, dataset: Dataset) -> Floats:
+    """Known values of all dates that a level is classified by, shape (n,), in the indicator's unit."""
+    of_level = level.id if _apart(values.indicator, level, dataset) else dataset.district_level.id
+    dates = values.by_level[of_level].values()
+    return np.array([v.value for areas in dates for v in areas.values() if v.value is not None], dtype=float)
+
+
+def _apart(indicator: Indicator, level: Level, dataset: Dataset) -> bool:
+    return indicator.extensive and level != dataset.district_level
+
+
+def _centre(indicator: Indicator) -> float | None:
+    return 0.0 if indicator.diverging else None
+
+
+def _labels(classes: Classes, decimals: int, *, signed: bool) -> list[str]:
+    if not classes.size:
+        return []
+    form = numbers.signed if signed else numbers.number
+    inner = [form(value, decimals) for value in classes.inner]
+    if not inner:
+        low, high = form(classes.lower, decimals), form(classes.upper, decimals)
+        return [low if low == high else f"{low} bis {high}"]
+    middle = [f"über {low} bis {high}" for low, high in zip(inner, inner[1:], strict=False)]
+    return [f"bis {inner[0]}", *middle, f"über {inner[-1]}"]

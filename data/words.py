@@ -1,0 +1,148 @@
+"""How the values of one indicator are said: text, note, parts, and the view that a sentence is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from data.catalog import Indicator
+from data.dataset import Dataset, Level
+from data.facts import FactTable
+from data.shown import DIGITS, IndicatorValues
+from data.values import Value
+from language import numbers, sentences
+
+NOT_PUBLISHED = "k. A."
+SUPPRESSED = "•"
+FEWEST_FOR_QUARTILES = 8
+
+
+@dataclass(frozen=True)
+class Words:
+    """German words for the values of one indicator."""
+
+    indicator: Indicator
+    dataset: Dataset
+    facts: FactTable
+
+    def date(self, date: dt.date) -> str:
+        """The date as far as it is known: some sources give a year only."""
+        yearly = {self.dataset.boundaries.date} if self.dataset.boundaries.date_precision == "year" else set()
+        facilities = self.dataset.facilities
+        if facilities is not None and facilities.date_precision == "year":
+            yearly.add(facilities.date)
+        return numbers.date(date, "year" if date in yearly else "day")
+
+    def number(self, value: float) -> str:
+        """The number with its unit; a distance below what is shown is "unter", since nothing is nowhere away."""
+        decimals, unit, one = self.indicator.decimals, self.indicator.unit["de"], self.indicator.unit_one.get("de", "")
+        if self.indicator.rule == "distance" and numbers.number(value, decimals) == numbers.number(0, decimals):
+            return f"unter {numbers.with_unit(10**-decimals, decimals, unit)}"
+        return numbers.with_unit(value, decimals, unit, one, sign=self.indicator.diverging)
+
+    def text(self, value: Value) -> str:
+        """The value as it is shown: number and unit, "≈" for an estimate, or the sign of its state."""
+        if value.value is None:
+            return SUPPRESSED if value.state == "suppressed" else NOT_PUBLISHED
+        about = f"≈{numbers.WORD_SPACE}" if "estimated" in value.flags else ""
+        return about + self.number(value.value)
+
+    def difference(self, value: Value, city: Value | None) -> str:
+        """The difference to the city: in percentage points for shares; "" where one of both is not known."""
+        if value.value is None or city is None or city.value is None:
+            return ""
+        unit = self.indicator.unit["de"]
+        points = f"Prozentpunkte{unit[1:]}" if unit.startswith("%") else unit
+        base = round(value.value, DIGITS) - round(city.value, DIGITS)
+        about = f"≈{numbers.WORD_SPACE}" if "estimated" in value.flags else ""
+        return about + numbers.with_unit(base, self.indicator.decimals, points, sign=True)
+
+    def note(self, value: Value) -> str:
+        """What must stand beside the value."""
+        return sentences.note(
+            flags=value.flags,
+            as_of=self.date(value.as_of),
+            since=self.date(value.since) if value.since else "",
+            components=[] if value.since else [self.date(date) for date in value.component_dates],
+            lower="" if value.lower is None else numbers.number(value.lower, self.indicator.decimals),
+            upper="" if value.upper is None else self.number(value.upper),
+            joint_with=[self.name(area) for area in value.joint if area != value.area_id],
+            mean=self.indicator.aggregate == "weighted_mean" and value.level != self.dataset.district_level.id,
+        )
+
+    def parts(self, value: Value) -> str:
+        """Numerator and denominator, where the value is a fraction of two known numbers."""
+        if value.value is None or value.numerator is None or value.denominator is None:
+            return ""
+        above, below = (
+            numbers.number(part, 0 if "estimated" in value.flags or part == round(part) else 2)
+            for part in (value.numerator, value.denominator)
+        )
+        return f"{above} ÷ {below}"
+
+    def name(self, district: str) -> str:
+        """The name of a district."""
+        return str(self.facts.areas.loc[district, "name"])
+
+    def area_name(self, level: Level, area_id: str) -> str:
+        """The name of an area of any level."""
+        if level == self.dataset.district_level:
+            return self.name(area_id)
+        return next((area.name for area in level.areas if area.id == area_id), self.dataset.name)
+
+    def city(self, values: IndicatorValues, date: dt.date) -> dict[str, Any] | None:
+        """The whole city's value on the same date, or its newest one before."""
+        level = self.dataset.city_level.id
+        value = values.newest(level, level, date)
+        if value is None or value.value is None:
+            return None
+        note = self.note(value) if value.as_of == date else f"Stand {self.date(value.as_of)}"
+        return {"value": round(value.value, DIGITS), "text": self.text(value), "note": note}
+
+    def view(
+        self, level: Level, date: dt.date, rows: Sequence[Value], values: IndicatorValues, sources: Sequence[str]
+    ) -> sentences.View:
+        """What the sentences need to know; `rows` are the known and withheld values of the level."""
+        known = [value for value in rows if value.value is not None]
+        years = sorted({value.as_of.year for value in known})
+        whole = level != self.dataset.city_level and not self.indicator.extensive
+        city = self.city(values, date) if whole else None
+        latest = self.indicator.latest_only
+        return sentences.View(
+            subject=self.indicator.short["de"],
+            when="Letzter bekannter Stand" if latest else f"Stand {self.date(date)}",
+            singular=level.singular,
+            plural=level.plural,
+            known=tuple(
+                sentences.Spoken(
+                    self.area_name(level, v.area_id), round(v.value or 0.0, self.indicator.decimals), self.text(v)
+                )
+                for v in known
+            ),
+            suppressed=sum(value.state == "suppressed" for value in rows),
+            missing=len(self.facts.units(level.id)) - len(rows),
+            city=city["text"] if city else "",
+            limits=self.indicator.limits.get("de", ""),
+            diverging=self.indicator.diverging,
+            of_places=level in {self.dataset.district_level, self.dataset.city_level},
+            sources=tuple(dict.fromkeys(self.dataset.sources[source].attribution for source in sources)),
+            of_dates=f"{years[0]} bis {years[-1]}" if latest and len(years) > 1 else "",
+        )
+
+    def distribution(self, view: sentences.View, rows: Sequence[Value]) -> str:
+        """The sentence on how the values of the districts lie, with the median of each group."""
+        known = [value for value in rows if value.value is not None]
+        numbers_of = np.array([value.value for value in known], dtype=float)
+        enough = len(known) >= FEWEST_FOR_QUARTILES
+        quartiles = [self.number(q) for q in np.quantile(numbers_of, (0.25, 0.5, 0.75))] if enough else []
+        medians = []
+        for group in self.dataset.levels[1].areas if len(self.dataset.levels) > 2 else ():
+            members = self.facts.members[self.dataset.levels[1].id, group.id]
+            own = [value.value for value in known if value.area_id in members and value.value is not None]
+            if own:
+                medians.append((group.name, self.number(float(np.median(own)))))
+        return sentences.distribution(view, quartiles, medians)
