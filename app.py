@@ -8,7 +8,7 @@ from typing import Any
 from dash import Dash
 from flask import Flask
 
-from callbacks import compression, errors, files, headers, health, start
+from callbacks import classes, compression, errors, files, headers, health, pairs, start
 from data.cache import make_cache
 from data.store import Store, open_store
 from language.texts import LAYERS, METHODS
@@ -55,6 +55,8 @@ def create_app(store: Store | None = None) -> Dash:
     )
     start.register(app)
     files.register(server, store, assets)
+    classes.register(server, store)
+    pairs.register(server, store)
     health.register(server, store)
     errors.register(server)
     headers.register(app)

@@ -191,9 +191,7 @@ def _two_sided(observed: float, permuted: Floats) -> float:
     return min(1.0, 2 * (min(above, below) + 1) / (permuted.size + 1))
 
 
-def _label(own: float, near: float) -> Label | None:
-    if abs(own) <= _EQUAL or abs(near) <= _EQUAL:
-        return None
+def _label(own: float, near: float) -> Label:
     if own > 0:
         return "high-high" if near > 0 else "high-low"
     return "low-high" if near > 0 else "low-low"

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from analysis.association import FEWEST, Association, associate
+from analysis.association import NEEDED, Association, associate
+from analysis.basis import Refusal
 from analysis.classes import classify
 from data.schemes import scheme
 from data.store import Store
@@ -74,11 +75,12 @@ def pair(store: Store, x: str, y: str, date: str) -> Answer | None:
     }
 
 
-def _sentence(found: Association | Any, x: str, y: str, known: int, total: int) -> str:
-    if not isinstance(found, Association):
-        return sentences.too_few_pairs(known, FEWEST)
+def _sentence(found: Association | Refusal, x: str, y: str, known: int, total: int) -> str:
+    if isinstance(found, Refusal):
+        return sentences.all_equal() if found.reason == "all_equal" else sentences.too_few_pairs(known, NEEDED)
+    rank = found.spearman
     return sentences.pair(
-        sentences.Pair(x, y, known, total, found.pearson, found.spearman, found.strength, found.certain)
+        sentences.Pair(x, y, known, total, found.pairs, found.pearson.value, rank.value, rank.strength, rank.certain)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.client import encode, indicator_file
-from data.layers import drawn_areas, drawn_circles, facilities_file, outlines_file
+from data.layers import facility_kinds, drawn_areas, drawn_circles, facilities_file, outlines_file
 from data.preparation import Prepared
 
 
@@ -65,7 +65,7 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
         "default": dataset.default_indicator,
         "second": dataset.default_second or dataset.default_indicator,
         "inner": dataset.inner_groups,
-        "kinds": list(dataset.facilities.kinds) if dataset.facilities else [],
+        "kinds": facility_kinds(prepared),
     }
 
 

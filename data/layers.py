@@ -33,27 +33,25 @@ def outlines_file(prepared: Prepared) -> dict[str, Any]:
     return {"groups": groups}
 
 
+def facility_kinds(prepared: Prepared) -> list[dict[str, str]]:
+    """Each kind of facility with its name, and a shape and colour that tell it from the others."""
+    settings = prepared.dataset.facilities
+    return [
+        {"id": kind, "name": name["de"], "shape": SHAPES[i % len(SHAPES)], "colour": COLOURS[i % len(COLOURS)]}
+        for i, (kind, name) in enumerate(settings.kinds.items() if settings else ())
+    ]
+
+
 def facilities_file(prepared: Prepared) -> dict[str, Any]:
-    """Each kind with its name, a shape and colour of its own, and its points inside the city: [latitude, longitude]."""
-    settings, merges = prepared.dataset.facilities, prepared.merges
-    if settings is None or merges is None:
-        return {"kinds": []}
+    """The points of each kind of facility inside the city: [latitude, longitude]."""
+    if prepared.merges is None:
+        return {}
     city = shapely.union_all(prepared.coverage.polygons.array)
-    inside: gpd.GeoDataFrame = merges.facilities[merges.facilities.intersects(city)].to_crs("EPSG:4326")
+    inside: gpd.GeoDataFrame = prepared.merges.facilities
+    inside = inside[inside.intersects(city)].to_crs("EPSG:4326")
     return {
-        "kinds": [
-            {
-                "id": kind,
-                "name": name["de"],
-                "shape": SHAPES[i % len(SHAPES)],
-                "colour": COLOURS[i % len(COLOURS)],
-                "points": [
-                    [round(point.y, DECIMALS), round(point.x, DECIMALS)]
-                    for point in inside[inside["kind"] == kind].geometry
-                ],
-            }
-            for i, (kind, name) in enumerate(settings.kinds.items())
-        ]
+        str(kind): [[round(p.y, DECIMALS), round(p.x, DECIMALS)] for p in own.geometry]
+        for kind, own in inside.groupby("kind")
     }
 
 

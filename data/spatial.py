@@ -62,7 +62,7 @@ def add_facilities(
             for district, share in shares.items():
                 if _recorded(facts, indicator, str(district), settings.date):
                     covered = Fact(
-                        float(share) * float(coverage[district].area) / 1e6,
+                        float(share) * float(coverage[str(district)].area) / 1e6,
                         flags=frozenset({"derived"}),
                         sources=_sources(targets, indicator.kinds),
                     )

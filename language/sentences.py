@@ -144,6 +144,7 @@ class Pair:
     Attributes:
         x, y: short names.
         known: areas that have both; `total` is all areas.
+        n: pairs that enter the coefficients: areas that are counted together are one.
         pearson, spearman: coefficients.
         strength: "none", "weak", "medium" or "strong".
         certain: the interval of the coefficient excludes zero.
@@ -153,6 +154,7 @@ class Pair:
     y: str
     known: int
     total: int
+    n: int
     pearson: float
     spearman: float
     strength: str
@@ -165,7 +167,7 @@ STRENGTHS = {"weak": "schwacher", "medium": "mittlerer", "strong": "starker"}
 def pair(view: Pair) -> str:
     """How two indicators go together, with a warning against reading it as a cause."""
     opening = f"{view.known} von {view.total} Stadtteilen haben beide Werte."
-    figures = f"Pearson r = {signed(view.pearson, 2)}, Spearman ρ = {signed(view.spearman, 2)}, n = {view.known}."
+    figures = f"Pearson r = {signed(view.pearson, 2)}, Spearman ρ = {signed(view.spearman, 2)}, n = {view.n}."
     if not view.certain or view.strength == "none":
         return f"{opening} Ein Zusammenhang ist nicht gesichert ({figures[:-1]})."
     direction = "höher" if view.spearman > 0 else "niedriger"
@@ -185,6 +187,11 @@ def too_few_pairs(known: int, needed: int) -> str:
         else "Kein Stadtteil hat"
     )
     return f"{stands} beide Werte; für eine Aussage über den Zusammenhang sind mindestens {needed} nötig."
+
+
+def all_equal() -> str:
+    """Why two indicators are not compared though both are known."""
+    return "Eines der beiden Themen ist überall gleich; ein Zusammenhang lässt sich nicht angeben."
 
 
 def note(

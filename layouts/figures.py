@@ -74,6 +74,9 @@ def _axis() -> Figure:
         "linecolor": "#9aa5af",
         "automargin": True,
         "ticks": "outside",
+        "separatethousands": True,
+        "exponentformat": "none",
+        "hoverformat": ",.2~f",
     }
 
 

@@ -11,11 +11,13 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import Template
 from typing import Any
 
 from pyproj import Transformer
 
 CATALOG = Path(__file__).with_name("musterstadt_catalog.toml")
+SETTINGS = Path(__file__).with_name("musterstadt_dataset.toml")
 NAMES = (
     *("Musterkern", "Phantasiental", "Apfelgrund", "Bärenfeld", "Zifferndorf", "Nirgendheim", "Lückenberg"),
     *("Märchenau", "Traumhöhe", "Wolkenstein", "Unterfiktion", "Oberfiktion", "Kreidewinkel", "Sternwarth"),
@@ -266,121 +268,4 @@ def _place(kind: str, name: str, point: Point) -> Row:
 
 def _settings(quarters: list[Quarter]) -> str:
     second, carrier, joined = (quarters[i].number for i in (1, 12, 10))
-    return SETTINGS.format(second=second, carrier=carrier, joined=joined)
-
-
-SETTINGS = """\
-# Musterstadt does not exist; every figure is made up.
-
-id = "musterstadt"
-name = "Musterstadt"
-title = "Sozialraum-Dashboard Musterstadt"
-publisher = "Stadt Musterstadt (frei erfunden)"
-crs = "EPSG:25833"
-earliest_date = 2000-01-01
-default_indicator = "population_latest"
-areas_file = "viertel.csv"
-not_additive = ["average_age", "newcomers_share", "benefit_share"]
-change_measures = {{ population = "population_change_year" }}
-
-[boundaries]
-file = "viertel.geojson"
-source = "luftkarte"
-date = 2024-01-01
-name_column = "VIERTEL"
-number_column = "NR"
-
-[[levels]]
-id = "quarter"
-url = "viertel"
-singular = "Viertel"
-plural = "Viertel"
-
-[[levels]]
-id = "ring"
-url = "ring"
-singular = "Ring"
-plural = "Ringe"
-column = "ring"
-areas = [
-    {{ id = "inner", value = "innen", name = "Innenring", colour = "#1f5a94", marker = "square" }},
-    {{ id = "outer", value = "außen", name = "Außenring", colour = "#a8480f", marker = "diamond" }},
-]
-
-[[levels]]
-id = "city"
-url = "stadt"
-singular = "Gesamtstadt"
-plural = "Gesamtstadt"
-
-[sources.musteramt]
-name = "Musteramt für erfundene Zahlen"
-licence = "frei erfunden"
-attribution = "Musteramt Musterstadt"
-
-[sources."bürgeramt"]
-name = "Bürgeramt Musterstadt"
-licence = "frei erfunden"
-attribution = "Bürgeramt Musterstadt"
-
-[sources.luftkarte]
-name = "Luftkarte"
-licence = "frei erfunden"
-attribution = "Luftkarte Musterstadt"
-
-[[tables]]
-form = "long"
-file = "werte.csv"
-level = "quarter"
-
-[[tables]]
-form = "long"
-file = "stadt.csv"
-level = "city"
-
-[tables.elsewhere]
-population_innen = {{ level = "ring", area = "inner", measure = "population" }}
-"population_außen" = {{ level = "ring", area = "outer", measure = "population" }}
-newcomers_innen = {{ level = "ring", area = "inner", measure = "newcomers" }}
-"newcomers_außen" = {{ level = "ring", area = "outer", measure = "newcomers" }}
-
-[[tables]]
-form = "wide"
-file = "wahl.csv"
-level = "quarter"
-date = 2023-09-24
-source = "musteramt"
-note_column = "note"
-joint = [["{carrier}", "{joined}"]]
-measures = {{ eligible = "vote_eligible", certificates = "vote_certificates", at_station = "vote_at_station" }}
-other_rows = [{{ id = "brief", level = "city", measures = {{ at_station = "vote_ballots" }} }}]
-
-[facilities]
-file = "orte.csv"
-date = 2024-01-01
-already_merged = ["stop"]
-settled_kinds = ["kindergarten", "stop"]
-
-[facilities.kinds]
-kindergarten = {{ de = "Kindertagesstätte" }}
-stop = {{ de = "Haltestelle" }}
-
-[places.centre]
-name = "Musterplatz"
-facility_kind = "stop"
-facility_name = "Musterplatz"
-
-[[identities]]
-total = "population"
-parts = ["population.male", "population.female"]
-
-[[identities]]
-total = "population"
-parts = ["population.0-18", "population.18-65", "population.65+"]
-
-[[doubts]]
-area = "{second}"
-measure = "population"
-date = 2022-12-31
-reason = "Die Angabe ist frei erfunden und darum zweifelhaft."
-"""
+    return Template(SETTINGS.read_text("utf-8")).substitute(second=second, carrier=carrier, joined=joined)

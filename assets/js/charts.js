@@ -136,7 +136,7 @@
     });
   }
 
-  function lines(view, state) {
+  function lines(view, state, indexed) {
     const own = (level) => view.file.levels[level].series;
     const first = s.frame.levels[0].id;
     const last = s.frame.levels.at(-1);
@@ -146,7 +146,7 @@
       colour: s.marks[i].colour,
       shape: s.marks[i].shape,
     }));
-    if (!view.file.extensive || state.indexed || !list.length) {
+    if (!view.file.extensive || indexed || !list.length) {
       for (const level of s.frame.levels.slice(1, -1))
         for (const area of level.areas)
           list.push({ name: area.name, points: own(level.id)[area.id] || [], colour: area.colour, shape: area.marker, thin: true });
@@ -163,8 +163,8 @@
 
   function development(view, state) {
     const figure = copy(s.figures.verlauf);
-    const list = lines(view, state);
-    const base = state.indexed ? commonDate(list) : null;
+    const base = state.indexed ? commonDate(lines(view, state, true)) : null;
+    const list = lines(view, state, base !== null);
     const data = list.map((line) => {
       const of = base && line.points.find(([date]) => date === base)[1];
       const points = broken(line.points.filter(([date]) => !base || date >= base));
@@ -185,6 +185,8 @@
     });
     const layout = figure.layout;
     layout.yaxis.title = { text: base ? s.say(s.texts.indexUnit, { date: base.split("-").reverse().join(".") }) : view.file.unit };
+    const dates = data.flatMap((line) => line.x).sort();
+    if (dates.length) layout.xaxis.range = [year(dates[0], -1), year(dates.at(-1), 1)];
     layout.yaxis.rangemode = base ? "normal" : "tozero";
     layout.annotations = list.map((line, i) => {
       const k = data[i].y.findLastIndex((value) => value !== null);
@@ -207,6 +209,8 @@
     return { data, layout };
   }
 
+  const year = (date, by) => `${Number(date.slice(0, 4)) + by}${date.slice(4)}`;
+
   function developed(view, state, base) {
     const spoken = view.file.levels[s.frame.levels[0].id].spoken;
     const sentences = state.selection.map((id) => spoken[id]);
@@ -225,7 +229,7 @@
     const at = answer.points.map((point, i) => ({
       x: point.x,
       y: point.y,
-      size: 8 + 26 * Math.sqrt((point.size || 0) / most),
+      size: 7 + 19 * Math.sqrt((point.size || 0) / most),
       text: `<b>${rows[i].name}</b><br>${answer.x.short}: ${point.xText}<br>${answer.y.short}: ${point.yText}`,
     }));
     const layout = figure.layout;

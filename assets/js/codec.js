@@ -90,7 +90,7 @@
 
   const indicators = (frame) => Object.keys(frame.indicators);
   const groups = (frame) => frame.levels.slice(1, -1).flatMap((each) => each.areas.map((area) => area.id));
-  const LAYERS = (frame) => ["werte", "namen", "typen", ...frame.kinds];
+  const LAYERS = (frame) => ["werte", "namen", "typen", ...frame.kinds.map((kind) => kind.id)];
 
   /* [name in the state, key in the address, how it is read and written, its default] */
   const PARAMETERS = [

@@ -20,14 +20,10 @@
       );
     }
     const facilities = await s.file(s.frame.facilities);
-    const kind = facilities.kinds.find((each) => each.id === layer);
-    return kind.points.map(([latitude, longitude]) => {
-      const icon = window.L.divIcon({
-        className: "facility",
-        html: s.symbol(kind.shape, kind.colour).outerHTML,
-        iconSize: [12, 12],
-      });
-      return window.L.marker([latitude, longitude], { icon, pane: "facilities", interactive: false, keyboard: false });
+    const kind = s.frame.kinds.find((each) => each.id === layer);
+    return (facilities[layer] || []).map((point) => {
+      const icon = window.L.divIcon({ className: "facility", html: s.symbol(kind.shape, kind.colour), iconSize: [12, 12] });
+      return window.L.marker(point, { icon, pane: "facilities", interactive: false, keyboard: false });
     });
   }
 
@@ -49,7 +45,7 @@
 
   /** Show just the wanted layers; circles have no place for facilities. */
   function paint(state) {
-    const places = state.layers.filter((layer) => layer === "typen" || s.frame.kinds.includes(layer));
+    const places = state.layers.filter((layer) => layer === "typen" || s.frame.kinds.some((kind) => kind.id === layer));
     const wanted = state.people ? [] : places;
     for (const layer of [...drawn.keys()]) if (!wanted.includes(layer)) hide(layer);
     return Promise.all(wanted.filter((layer) => !drawn.has(layer)).map(show));

@@ -3,6 +3,7 @@
   "use strict";
 
   const STEPS = { ArrowUp: "north", ArrowRight: "east", ArrowDown: "south", ArrowLeft: "west" };
+  const CITY_RATIO = 1.05;
   const layers = new Map();
   const borders = new Map();
   const shapes = new Map();
@@ -77,7 +78,15 @@
     moved = Boolean(ids?.length);
     const bounds = window.L.latLngBounds([]);
     for (const id of chosen) bounds.extend(layers.get(id).getBounds());
-    map.fitBounds(bounds, { padding: [8, 8], animate: false, maxZoom: 15 });
+    map.fitBounds(bounds, { paddingTopLeft: [besideLegend(), 8], paddingBottomRight: [8, 8], animate: false, maxZoom: 15 });
+  }
+
+  /** Room left of the map for the legend that lies on it, as far as the panel is wider than the city. */
+  function besideLegend() {
+    const legend = document.querySelector(".legend");
+    if (getComputedStyle(legend).position !== "absolute") return 8;
+    const { x, y } = map.getSize();
+    return Math.max(8, Math.min(legend.offsetWidth + 20, x - y * CITY_RATIO));
   }
 
   function ring(id, colour, weight) {

@@ -21,12 +21,15 @@
     );
   }
 
-  function legend(view) {
+  function legend(view, state) {
     const most = Math.max(1, ...view.legend.map((entry) => entry.count));
     const entries = view.legend.map((entry) => item(entry, entry.label, entry.count, most));
     const { suppressed, missing } = view.columns;
     if (suppressed) entries.push(item({ state: "suppressed" }, s.texts.spoken.suppressed, suppressed, most));
     if (missing) entries.push(item({ state: "not-published" }, s.texts.spoken["not-published"], missing, most));
+    const marks = state.people ? [] : state.layers.map((layer) => s.frame.kinds.find((kind) => kind.id === layer)).filter(Boolean);
+    for (const kind of marks)
+      entries.push(s.el("li", {}, s.symbol(kind.shape, kind.colour), s.el("span", { class: "label" }, kind.name)));
     s.fill("legend-unit", view.unit);
     s.fill("legend-areas", view.level.plural);
     s.fill("legend-items", entries);
@@ -112,7 +115,7 @@
     s.fill("sentence", state.simple ? view.columns.simple : view.columns.sentence);
     s.fill("attribution", view.columns.attribution);
     document.title = `${view.file.name} – ${s.frame.dataset.title}`;
-    legend(view);
+    legend(view, state);
     selection(view, state);
     meaning(view);
     readout(null);

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -47,23 +48,30 @@ class Prepared:
 
     @property
     def frame(self) -> dict[str, Any]:
-        return self._read("frame")
+        return _content(self.folder, "frame")
 
     def indicator(self, indicator: str) -> dict[str, Any]:
-        return self._read(f"indicator-{indicator}")
+        return _content(self.folder, f"indicator-{indicator}")
 
     def level(self, indicator: str, level: str | None = None) -> dict[str, Any]:
-        """Legend and dates of an indicator at a level, the lowest one by default."""
+        """What is known of an indicator at a level, the lowest one by default."""
         levels: dict[str, dict[str, Any]] = self.indicator(indicator)["levels"]
         return levels[level or self.frame["levels"][0]["id"]]
 
+    def dates(self, indicator: str, level: str | None = None) -> list[str]:
+        """Reference dates that are offered, newest first."""
+        return list(self.level(indicator, level)["dates"])
+
     def first_date(self, indicator: str, level: str | None = None) -> str:
+        """The date that is shown before one is chosen."""
         return str(self.level(indicator, level)["default"])
 
-    def _read(self, stem: str) -> dict[str, Any]:
-        (path,) = (self.folder / "client").glob(f"{stem}.*.json")
-        content: dict[str, Any] = json.loads(path.read_bytes())
-        return content
+
+@cache
+def _content(folder: Path, stem: str) -> dict[str, Any]:
+    (path,) = (folder / "client").glob(f"{stem}.*.json")
+    content: dict[str, Any] = json.loads(path.read_bytes())
+    return content
 
 
 class Screen:
@@ -90,6 +98,25 @@ class Screen:
         """Open the page and wait until it is painted."""
         self.page.goto(f"{self.server.url}/{query}")
         self.page.wait_for_selector("body[data-painted]", state="attached")
+        return self
+
+    def go(self, query: str = "") -> Screen:
+        """Come to another address of the page without leaving it, as with Back, and wait until it is painted."""
+        self.page.evaluate(
+            """query => {
+                delete document.body.dataset.painted;
+                history.pushState(null, '', location.pathname + query);
+                dispatchEvent(new PopStateEvent('popstate'));
+            }""",
+            query,
+        )
+        self.page.wait_for_selector("body[data-painted]", state="attached")
+        return self
+
+    def unfold(self) -> Screen:
+        """Open everything that can be unfolded in the page."""
+        self.page.eval_on_selector_all("main > details", "all => all.forEach(each => { each.open = true; })")
+        self.page.wait_for_selector("#table-body tr", state="attached")
         return self
 
     def wait(self, indicator: str, date: str, level: str, selection: Sequence[str] = ()) -> None:
@@ -190,8 +217,21 @@ class Screen:
         labels = [plain(label) for label in self.attributes(DISTRICT, "aria-label")]
         return dict(zip(self.attributes(DISTRICT, "data-district"), labels, strict=True))
 
+    def legend(self) -> list[tuple[str, str, int]]:
+        """Colour (empty for a hatching), label and number of areas of every entry of the legend."""
+        entries: list[list[str]] = self.page.eval_on_selector_all(
+            "#legend-items > li",
+            """items => items.map(item => [
+                item.querySelector('.swatch').style.getPropertyValue('--colour'),
+                item.querySelector('.label').textContent,
+                item.querySelector('.count').firstChild.textContent,
+            ])""",
+        )
+        return [(colour, plain(label), int(count)) for colour, label, count in entries]
+
     def table(self) -> list[list[str]]:
-        """Texts of the table's rows, cell by cell."""
+        """Texts of the table's rows, cell by cell; it is unfolded."""
+        self.unfold()
         rows: list[list[str]] = self.page.eval_on_selector_all(
             "#table-body tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
         )

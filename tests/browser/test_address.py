@@ -43,7 +43,7 @@ def test_every_action_writes_the_address(screen: Screen) -> None:
     screen.open()
     screen.choose_indicator("population")
     assert screen.query == {"indikator": "population"}
-    date = list(screen.prepared.level("population")["dates"])[1]
+    date = screen.prepared.dates("population")[1]
     screen.page.select_option("#date", date)
     screen.wait("population", date, "district")
     assert screen.query == {"indikator": "population", "stichtag": date}
@@ -76,7 +76,7 @@ def test_back_and_forward_restore_indicator_date_and_level(screen: Screen) -> No
     states = [screen.painted]
     screen.choose_indicator("population")
     states.append(screen.painted)
-    date = list(screen.prepared.level("population")["dates"])[1]
+    date = screen.prepared.dates("population")[1]
     screen.page.select_option("#date", date)
     screen.wait("population", date, "district")
     states.append(screen.painted)
@@ -100,7 +100,7 @@ def controls_say(screen: Screen, state: list[str]) -> None:
 
 
 def test_a_link_shows_what_it_was_made_of(screen: Screen) -> None:
-    date = list(screen.prepared.level("population", "settlement_type")["dates"])[1]
+    date = screen.prepared.dates("population", "settlement_type")[1]
     screen.open(f"?indikator=population&stichtag={date}&ebene=siedlungsstruktur&auswahl=06,05")
     assert screen.painted == ["population", date, "settlement_type", "06,05"]
     controls_say(screen, screen.painted)
@@ -118,21 +118,37 @@ def test_a_reload_shows_the_same(screen: Screen) -> None:
     assert (screen.painted, screen.fills(), screen.text("#sentence")) == before
 
 
-@pytest.mark.parametrize("parameter", RUBBISH)
-def test_rubbish_falls_back_to_the_default_with_a_friendly_note(screen: Screen, parameter: str) -> None:
-    name, _, value = parameter.partition("=")
-    screen.open(f"?{name}={value if '%' in value else quote(value, safe='')}")
-    assert screen.painted == [START, screen.prepared.first_date(START), "district", ""]
-    assert RUBBISH[parameter] in screen.note
+def is_met_with_a_note(screen: Screen, parameter: str) -> None:
+    assert screen.painted == [START, screen.prepared.first_date(START), "district", ""], parameter
+    assert RUBBISH[parameter] in screen.note, parameter
     assert screen.page.locator("#note img, #note b").count() == 0
     expect(screen.page.locator("#failure")).to_be_hidden()
 
 
-@pytest.mark.parametrize("query", HARMLESS)
-def test_what_is_not_wrong_gets_no_note(screen: Screen, query: str) -> None:
-    screen.open(query)
-    assert screen.painted == [START, screen.prepared.first_date(START), "district", ""]
-    assert screen.note == ""
+def encoded(parameter: str) -> str:
+    name, _, value = parameter.partition("=")
+    return f"?{name}={value if '%' in value else quote(value, safe='')}"
+
+
+@pytest.mark.parametrize("parameter", ["indikator=gibtsnicht", "stichtag=gestern", "ebene=planet", "auswahl=99"])
+def test_a_link_with_rubbish_falls_back_to_the_default_with_a_friendly_note(screen: Screen, parameter: str) -> None:
+    screen.open(encoded(parameter))
+    is_met_with_a_note(screen, parameter)
+
+
+def test_all_other_rubbish_does_so_too(screen: Screen) -> None:
+    screen.open()
+    for parameter in RUBBISH:
+        screen.go(encoded(parameter))
+        is_met_with_a_note(screen, parameter)
+
+
+def test_what_is_not_wrong_gets_no_note(screen: Screen) -> None:
+    screen.open()
+    for query in HARMLESS:
+        screen.go(query)
+        assert screen.painted == [START, screen.prepared.first_date(START), "district", ""], query
+        assert screen.note == "", query
 
 
 def test_one_wrong_parameter_leaves_the_others_in_force(screen: Screen) -> None:

@@ -52,42 +52,41 @@ def rows_shown(screen: Screen, values: pd.DataFrame) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("indicator", TRACED)
-def test_every_figure_of_the_table_is_a_prepared_value(
-    screen: Screen, values: pd.DataFrame, catalog: Catalog, indicator: str
+def test_every_figure_of_the_table_is_a_prepared_value_with_its_state_date_and_flags(
+    screen: Screen, values: pd.DataFrame, catalog: Catalog
 ) -> None:
-    screen.open(f"?indikator={indicator}")
-    rows, table = rows_shown(screen, values), screen.table()
-    assert len(rows) == len(table) == 53
-    for row, cells in zip(rows, table, strict=True):
-        assert cells[0].startswith(f"{row['area_id']} ")
-        assert cells[2] == shown_text(row, catalog)
-        assert cells[3] == STATE_WORDS[row["state"]]
+    screen.open()
+    for indicator in TRACED:
+        screen.choose_indicator(indicator)
+        rows, table = rows_shown(screen, values), screen.table()
+        assert len(rows) == len(table) == 53
+        for row, cells in zip(rows, table, strict=True):
+            assert cells[0].startswith(f"{row['area_id']} ")
+            assert cells[2] == shown_text(row, catalog)
+            assert cells[3] == STATE_WORDS[row["state"]]
+            assert_told(row, date=cells[4], note=cells[5], source=cells[7])
 
 
-@pytest.mark.parametrize("indicator", TRACED)
-def test_every_flag_and_date_stands_beside_its_value(screen: Screen, values: pd.DataFrame, indicator: str) -> None:
-    screen.open(f"?indikator={indicator}")
-    for row, cells in zip(rows_shown(screen, values), screen.table(), strict=True):
-        if row["state"] != "known":
-            assert cells[4:] == ["", "", "", ""]
-            continue
-        date, note, source = cells[4], cells[5], cells[7]
-        assert date.endswith(str(row["as_of"].year))
-        assert source
-        for flag in set(row["flags"].split()) & FLAG_WORDS.keys():
-            assert FLAG_WORDS[flag] in note or row["as_of"].strftime("%Y") in note
+def assert_told(row: dict[str, Any], *, date: str, note: str, source: str) -> None:
+    """Date, source and flags of a value stand beside it; where there is no value, nothing does."""
+    if row["state"] != "known":
+        assert (date, note, source) == ("", "", "")
+        return
+    assert date.endswith(str(row["as_of"].year))
+    assert source
+    for flag in set(row["flags"].split()) & FLAG_WORDS.keys():
+        assert FLAG_WORDS[flag] in note or f"bis {date}" in note  # a change says both of its dates instead
 
 
-@pytest.mark.parametrize("level", LEVELS[1:])
 def test_larger_levels_show_their_prepared_values_too(
-    screen: Screen, values: pd.DataFrame, catalog: Catalog, level: str
+    screen: Screen, values: pd.DataFrame, catalog: Catalog
 ) -> None:
-    url = next(each["url"] for each in screen.prepared.frame["levels"] if each["id"] == level)
-    screen.open(f"?indikator=turnout&ebene={url}")
-    rows, table = rows_shown(screen, values), screen.table()
-    assert [cells[2] for cells in table] == [shown_text(row, catalog) for row in rows]
-    assert len(set(screen.fills().values())) == len({cells[2] for cells in table})
+    screen.open("?indikator=turnout")
+    for level in LEVELS[1:]:
+        screen.choose_level(level)
+        rows, table = rows_shown(screen, values), screen.table()
+        assert [cells[2] for cells in table] == [shown_text(row, catalog) for row in rows]
+        assert 1 <= len(set(screen.fills().values())) <= len(rows)
 
 
 def test_a_published_population_is_found_again_in_the_source_file(screen: Screen, erfurt: Path) -> None:
@@ -117,61 +116,57 @@ def test_eligible_voters_are_found_again_in_the_source_file(screen: Screen, erfu
     assert checked >= 50
 
 
-@pytest.mark.parametrize("indicator", ["population_latest", "turnout", "foreigners_share", "stop_density", "area"])
-def test_the_counts_of_the_legend_sum_up_to_all_districts(screen: Screen, indicator: str) -> None:
-    screen.open(f"?indikator={indicator}")
-    counts = [int(plain(text).split(" ")[0]) for text in screen.page.locator("#legend-items .count").all_text_contents()]
-    assert sum(counts) == 53
-    labels = [plain(text) for text in screen.page.locator("#legend-items .label").all_text_contents()]
-    unknown = sum(cells[3] == "nicht veröffentlicht" for cells in screen.table())
-    assert ("nicht veröffentlicht" in labels) == (unknown > 0)
-    if unknown:
-        assert counts[labels.index("nicht veröffentlicht")] == unknown
-    assert all("Stadtteil" in plain(text) for text in screen.page.locator("#legend-items .count").all_text_contents())
+def test_the_counts_of_the_legend_sum_up_to_all_districts(screen: Screen) -> None:
+    screen.open()
+    for indicator in ("population_latest", "turnout", "foreigners_share", "stop_density", "area"):
+        screen.choose_indicator(indicator)
+        legend = screen.legend()
+        assert sum(count for _, _, count in legend) == 53
+        unknown = sum(cells[3] == "nicht veröffentlicht" for cells in screen.table())
+        assert [count for _, label, count in legend if label == "nicht veröffentlicht"] == [unknown] * (unknown > 0)
+        counts = screen.page.locator("#legend-items .count").all_text_contents()
+        assert all("Stadtteil" in text for text in counts)
 
 
-@pytest.mark.parametrize("indicator", ["population_latest", "change_since_2016", "turnout", "foreigners_share"])
-def test_the_ranking_is_sorted_and_says_what_the_table_says(
-    screen: Screen, values: pd.DataFrame, indicator: str
-) -> None:
-    screen.open(f"?indikator={indicator}")
-    order = screen.attributes("#ranking [data-toggle]", "data-toggle")
-    value = {row["area_id"]: row["value"] for row in rows_shown(screen, values)}
-    assert sorted(order) == sorted(value)
-    known = [value[district] for district in order if not pd.isna(value[district])]
-    assert known == sorted(known, reverse=True)
-    assert all(pd.isna(value[district]) for district in order[len(known) :])
-    table = {cells[0].split(" ")[0]: cells[2] for cells in screen.table()}
-    texts = [plain(text) for text in screen.page.locator("#ranking .value").all_text_contents()]
-    assert texts == [table[district] for district in order]
+def test_the_ranking_is_sorted_and_says_what_the_table_says(screen: Screen, values: pd.DataFrame) -> None:
+    screen.open()
+    for indicator in ("population_latest", "change_since_2016", "turnout", "foreigners_share"):
+        screen.choose_indicator(indicator)
+        order = screen.attributes("#ranking [data-toggle]", "data-toggle")
+        value = {row["area_id"]: row["value"] for row in rows_shown(screen, values)}
+        assert sorted(order) == sorted(value)
+        known = [value[district] for district in order if not pd.isna(value[district])]
+        assert known == sorted(known, reverse=True)
+        assert all(pd.isna(value[district]) for district in order[len(known) :])
+        table = {cells[0].split(" ")[0]: cells[2] for cells in screen.table()}
+        texts = [plain(text) for text in screen.page.locator("#ranking .value").all_text_contents()]
+        assert texts == [table[district] for district in order]
 
 
 def test_the_settlement_type_stands_beside_every_name_in_the_ranking(screen: Screen) -> None:
     screen.open()
-    groups = {plain(text) for text in screen.page.locator("#ranking .group").all_text_contents()}
-    assert screen.page.locator("#ranking .group").count() == 53
-    assert groups == {area["name"] for area in screen.prepared.frame["levels"][1]["areas"]}
+    groups = [plain(text) for text in screen.page.locator("#ranking .group").all_text_contents()]
+    assert len(groups) == 53
+    assert set(groups) == {area["name"] for area in screen.prepared.frame["levels"][1]["areas"]}
 
 
-@pytest.mark.parametrize("indicator", TRACED)
-def test_headline_sentence_and_attribution_say_what_is_shown_of_when_and_from_whom(
-    screen: Screen, indicator: str
-) -> None:
-    screen.open(f"?indikator={indicator}")
-    file = screen.prepared.indicator(indicator)
-    level = file["levels"]["district"]
-    columns = level["dates"][level["default"]]
-    assert screen.text("#headline") == plain(file["name"])
-    assert screen.text("#sentence") == plain(columns["sentence"])
-    assert columns["label"] in screen.text("#sentence") + screen.text("#table-caption")
-    assert screen.text("#attribution").startswith(("Quelle: ", "Quellen: "))
-    attributions = {screen.prepared.frame["sources"][key]["attribution"] for key in columns["sources"]}
-    assert all(plain(name) in screen.text("#attribution") for name in attributions)
-    assert screen.page.title().startswith(file["name"])
+def test_headline_sentence_and_attribution_say_what_is_shown_of_when_and_from_whom(screen: Screen) -> None:
+    screen.open()
+    for indicator in TRACED:
+        screen.choose_indicator(indicator)
+        file = screen.prepared.indicator(indicator)
+        columns = screen.prepared.level(indicator)["dates"][screen.painted[1]]
+        assert screen.text("#headline") == plain(file["name"])
+        assert screen.page.title().startswith(file["name"])
+        assert screen.text("#sentence") == plain(columns["sentence"])
+        assert columns["label"] in screen.text("#sentence")
+        assert screen.text("#attribution").startswith(("Quelle: ", "Quellen: "))
+        attributions = {screen.prepared.frame["sources"][key]["attribution"] for key in columns["sources"]}
+        assert all(plain(name) in screen.text("#attribution") for name in attributions)
 
 
 def test_definition_limits_and_sources_are_told(screen: Screen) -> None:
-    screen.open("?indikator=turnout")
+    screen.open("?indikator=turnout").unfold()
     file = screen.prepared.indicator("turnout")
     told = screen.text("#meaning")
     assert plain(file["definition"]) in told

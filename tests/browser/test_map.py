@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -11,29 +14,33 @@ from tests.browser.screen import POINT_INSIDE, Screen
 STEPS = {"north": "ArrowUp", "east": "ArrowRight", "south": "ArrowDown", "west": "ArrowLeft"}
 INDICATORS = ("population_latest", "turnout", "change_since_2016", "foreigners_share", "stop_density")
 
+WHERE_A_KEY_LEADS = """([district, key]) => {
+    const path = document.querySelector(`path[data-district="${district}"]`);
+    path.focus();
+    path.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+    return document.activeElement.dataset.district;
+}"""
+
 
 def in_tab_order(screen: Screen) -> list[str]:
     return screen.attributes("path[data-district][tabindex='0']", "data-district")
 
 
-def focus_map(screen: Screen, district: str) -> None:
-    """Come to the map's one tab stop and walk on from there to a district."""
-    screen.district(in_tab_order(screen)[0]).focus()
-    screen.press("Home")
-    for _ in range(int(district) - 1):
-        screen.page.evaluate("id => document.querySelector(`path[data-district='${id}']`).focus()", district)
-
-
-@pytest.mark.parametrize("indicator", INDICATORS)
-def test_every_district_is_painted_as_its_class_says(screen: Screen, indicator: str) -> None:
-    screen.open(f"?indikator={indicator}")
-    frame, level = screen.prepared.frame, screen.prepared.level(indicator)
-    shown = level["dates"][level["default"]]
-    expected = {area["id"]: "url(#hatch-not-published)" for area in frame["areas"]}
-    for position, assigned in zip(shown["area"], shown["class"], strict=True):
-        expected[frame["areas"][position]["id"]] = level["legend"][assigned]["colour"]
-    assert len(expected) == 53
-    assert screen.fills() == expected
+def test_every_district_is_painted_in_the_colour_of_its_value(screen: Screen, erfurt_prepared: Path) -> None:
+    table = pd.read_parquet(erfurt_prepared / "values.parquet")
+    screen.open()
+    for indicator in INDICATORS:
+        screen.choose_indicator(indicator)
+        fills, legend = screen.fills(), screen.legend()
+        assert len(fills) == 53
+        colours = [colour for colour, _, _ in legend if colour]
+        rows = table[(table["indicator"] == indicator) & (table["level"] == "district")]
+        shown = rows[rows["reference_date"].astype(str) == screen.painted[1]].sort_values("value")
+        known = [colours.index(fills[district]) for district in shown["area_id"][shown["value"].notna()]]
+        assert known == sorted(known)
+        assert [known.count(i) for i in range(len(colours))] == [count for colour, _, count in legend if colour]
+        missing = {fills[district] for district in shown["area_id"][shown["value"].isna()]}
+        assert missing <= {"url(#hatch-not-published)"}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (390, 844)])
@@ -44,16 +51,17 @@ def test_every_district_can_be_pointed_at(new_screen: OpenScreen, width: int, he
     assert hidden == []
 
 
-@pytest.mark.parametrize("indicator", INDICATORS)
-def test_every_district_has_a_role_and_a_name_that_speaks_value_and_state(screen: Screen, indicator: str) -> None:
-    screen.open(f"?indikator={indicator}")
-    assert set(screen.attributes("path[data-district]", "role")) == {"button"}
-    values = {row[0].split(" ")[0]: row[2] for row in screen.table()}
+def test_every_district_has_a_role_and_a_name_that_speaks_value_and_state(screen: Screen) -> None:
+    screen.open()
     areas = {area["id"]: area["name"] for area in screen.prepared.frame["areas"]}
-    for district, name in screen.names().items():
-        said = "nicht veröffentlicht" if values[district] == "k. A." else values[district]
-        assert name.startswith(areas[district])
-        assert said in name
+    for indicator in INDICATORS:
+        screen.choose_indicator(indicator)
+        assert set(screen.attributes("path[data-district]", "role")) == {"button"}
+        values = {row[0].split(" ")[0]: row[2] for row in screen.table()}
+        for district, name in screen.names().items():
+            said = "nicht veröffentlicht" if values[district] == "k. A." else values[district]
+            assert name.startswith(areas[district])
+            assert said in name
 
 
 def test_the_map_is_one_tab_stop(screen: Screen) -> None:
@@ -66,65 +74,68 @@ def test_the_map_is_one_tab_stop(screen: Screen) -> None:
     assert not screen.focused.isdigit()
     screen.press("Shift+Tab")
     assert in_tab_order(screen) == [screen.focused]
-
-
-def test_arrow_keys_move_to_the_neighbour_in_that_direction(screen: Screen) -> None:
-    screen.open()
-    wrong = []
-    for area in screen.prepared.frame["areas"]:
-        for direction, key in STEPS.items():
-            screen.district(area["id"]).focus()
-            screen.press(key)
-            there = area["travel"].get(direction, area["id"])
-            if screen.focused != there:
-                wrong.append((area["id"], direction, there, screen.focused))
-    assert wrong == []
-
-
-def test_home_and_end_go_to_the_first_and_the_last_district(screen: Screen) -> None:
-    screen.open()
-    screen.district("06").focus()
     screen.press("End")
     assert screen.focused == "53"
     screen.press("Home")
     assert screen.focused == "01"
+    assert in_tab_order(screen) == ["01"]
+
+
+def test_arrow_keys_move_to_the_neighbour_in_that_direction(screen: Screen) -> None:
+    screen.open()
+    areas = {area["id"]: area for area in screen.prepared.frame["areas"]}
+    for district, area in areas.items():
+        for direction, key in STEPS.items():
+            there = screen.page.evaluate(WHERE_A_KEY_LEADS, [district, key])
+            assert (district, direction, there) == (district, direction, area["travel"].get(direction, district))
+
+
+def test_a_real_key_travels_and_the_opposite_one_leads_back(screen: Screen) -> None:
+    screen.open()
+    travel = {area["id"]: area["travel"] for area in screen.prepared.frame["areas"]}
+    screen.district("06").focus()
+    for direction, opposite in (("west", "east"), ("north", "south"), ("east", "west"), ("south", "north")):
+        screen.press(STEPS[direction])
+        there = travel["06"][direction]
+        assert screen.focused == there
+        screen.press(STEPS[opposite])
+        assert screen.focused == travel[there][opposite]
+        screen.district("06").focus()
 
 
 def test_the_focused_district_is_read_out_and_marked(screen: Screen) -> None:
     screen.open()
-    screen.page.keyboard.press("Tab")
+    screen.press("Tab")
     screen.district("05").focus()
     screen.press("ArrowRight")
     expect(screen.page.locator("#readout")).to_contain_text("Rieth")
     assert screen.page.locator(".leaflet-borders-pane path[stroke='#101820']").count() == 1
 
 
-@pytest.mark.parametrize("target", ["map-panel", "ranking-panel", "table-panel"])
-def test_skip_links_lead_to_map_ranking_and_table(screen: Screen, target: str) -> None:
+def test_skip_links_lead_to_map_ranking_and_table(screen: Screen) -> None:
     screen.open()
-    link = screen.page.locator(f".skip a[href='#{target}']")
-    for _ in range(3):
-        screen.press("Tab")
-        if link.evaluate("link => link === document.activeElement"):
-            break
-    expect(link).to_be_focused()
-    expect(link).to_be_in_viewport()
-    screen.press("Enter", "Tab")
-    inside = f"() => document.getElementById('{target}').contains(document.activeElement)"
-    assert screen.page.evaluate(inside)
+    targets = screen.attributes(".skip a", "href")
+    assert len(targets) == 3
+    for steps, target in enumerate(targets, start=1):
+        screen.page.reload()
+        screen.page.wait_for_selector("body[data-painted]", state="attached")
+        screen.press(*["Tab"] * steps)
+        link = screen.page.locator(f".skip a[href='{target}']")
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport()
+        screen.press("Enter", "Tab")
+        assert screen.page.evaluate("target => document.querySelector(target).contains(document.activeElement)", target)
 
 
-def test_the_map_is_the_largest_thing_on_the_screen(new_screen: OpenScreen) -> None:
-    screen = new_screen(1920, 1080).open()
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
+def test_the_map_is_the_largest_thing_and_needs_no_scrolling(
+    new_screen: OpenScreen, width: int, height: int
+) -> None:
+    screen = new_screen(width, height).open()
     sizes = {
         selector: screen.page.locator(selector).evaluate("node => node.offsetWidth * node.offsetHeight")
         for selector in ("#map", "#ranking-panel", ".controls", ".statement", ".masthead")
     }
     assert max(sizes, key=sizes.__getitem__) == "#map"
-
-
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
-def test_sentence_map_and_legend_need_no_scrolling(new_screen: OpenScreen, width: int, height: int) -> None:
-    screen = new_screen(width, height).open()
     for selector in ("#headline", "#sentence", "#map", "#legend-items", "#attribution"):
         expect(screen.page.locator(selector)).to_be_in_viewport(ratio=0.99)

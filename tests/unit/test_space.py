@@ -162,7 +162,7 @@ def test_finds_an_outlier() -> None:
 def test_rarely_finds_anything_in_random_maps() -> None:
     """At a false discovery rate of 5 %; 1,999 permutations leave p-values small enough for a single discovery."""
     board = grid(6, 8)
-    assert 2 / 2_000 < 0.05 / len(board)
+    assert 0.05 / len(board) > 2 / 2_000
     maps = [computed(random_map(seed, 48), board, seed=seed, permutations=1_999) for seed in range(1_000, 1_500)]
     assert 0 < sum(any(found.labels) for found in maps) <= 40
     assert 10 <= sum(found.p <= 0.05 for found in maps) <= 40
