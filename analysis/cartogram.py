@@ -143,9 +143,7 @@ def _arranged(places: Floats, all_pairs: _Pairs, borders: _Pairs) -> Floats:
     pressure, stiffness, centres = np.zeros_like(all_pairs.distance), FIRST_STIFFNESS, places
     for _ in range(ROUNDS):
         near = (all_pairs.apart(centres) < all_pairs.distance + reach) | (pressure > 0)
-        centres = _balanced(
-            centres, places, borders, touching, all_pairs.where(near), pressure[near], stiffness
-        )
+        centres = _balanced(centres, places, borders, touching, all_pairs.where(near), pressure[near], stiffness)
         overlap = all_pairs.distance - all_pairs.apart(centres)
         if overlap.max(initial=0) < TOLERANCE:
             break

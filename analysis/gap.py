@@ -137,9 +137,9 @@ def gap(
 def _elimination(used: NDArray[np.bool_]) -> list[list[int]]:
     """Rows of `used`, (d, n), that are left after each step, from all of them down to two; areas only come in."""
 
-    def gain(row: int) -> tuple[int, int, int]:
+    def gain(row: int) -> tuple[int, int]:
         others = [other for other in kept if other != row]
-        return int(np.all(used[others], axis=0).sum()), -int(used[row].sum()), -row
+        return int(np.all(used[others], axis=0).sum()), -int(used[row].sum())
 
     kept = list(range(len(used)))
     steps = [kept]

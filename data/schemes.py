@@ -29,7 +29,8 @@ def scheme(indicator: Indicator, classes: Classes, *, difference: bool = False) 
     palette = DIVERGING_PALETTE if difference and not indicator.diverging else indicator.palette
     split = classes.below(0.0) if diverging else None
     shades = colours(palette, classes.size, diverging_split=split) if classes.size else ()
-    labels = _labels(classes, indicator.decimals, signed=diverging)
+    whole = indicator.extensive and indicator.decimals == 0
+    labels = _labels(classes, indicator.decimals, signed=diverging, whole=whole)
     return {
         "thresholds": classes.thresholds,
         "legend": [{"label": label, "colour": c, "ink": ink(c)} for label, c in zip(labels, shades, strict=True)],
@@ -94,7 +95,8 @@ def _centre(indicator: Indicator) -> float | None:
     return 0.0 if indicator.diverging else None
 
 
-def _labels(classes: Classes, decimals: int, *, signed: bool) -> list[str]:
+def _labels(classes: Classes, decimals: int, *, signed: bool, whole: bool) -> list[str]:
+    """Labels of the classes; counted things are whole, so their classes are said from first to last."""
     if not classes.size:
         return []
     form = numbers.signed if signed else numbers.number
@@ -102,5 +104,10 @@ def _labels(classes: Classes, decimals: int, *, signed: bool) -> list[str]:
     if not inner:
         low, high = form(classes.lower, decimals), form(classes.upper, decimals)
         return [low if low == high else f"{low} bis {high}"]
+    if whole and not signed:
+        starts = [classes.lower, *(value + 1 for value in classes.inner)]
+        ends = [*classes.inner, classes.upper]
+        pairs = [(form(start, 0), form(end, 0)) for start, end in zip(starts, ends, strict=True)]
+        return [start if start == end else f"{start} bis {end}" for start, end in pairs]
     middle = [f"über {low} bis {high}" for low, high in zip(inner, inner[1:], strict=False)]
     return [f"bis {inner[0]}", *middle, f"über {inner[-1]}"]

@@ -42,7 +42,7 @@ def development() -> Figure:
     return {
         "layout": layout,
         "trace": trace,
-        "city": {"line": {"color": "#16212b", "width": 2.5, "dash": "dash"}, "marker": {"color": "#16212b", "size": 6}},
+        "city": {"line": {"color": "#16212b", "width": 2.5}, "marker": {"color": "#16212b", "size": 5}},
     }
 
 

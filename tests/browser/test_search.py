@@ -150,5 +150,13 @@ def test_better_answers_come_first(page: Page) -> None:
 
 
 def test_what_is_typed_is_folded_as_the_names_were(page: Page) -> None:
-    names = ["Übersee-Straße", "CAFÉ Ångström", "ÄÖÜẞ", "St. Luna's_Hof", "Neu\u00admond", "Mo\u0308ndchen", "½ Feld №5"]
+    names = [
+        "Übersee-Straße",
+        "CAFÉ Ångström",
+        "ÄÖÜẞ",
+        "St. Luna's_Hof",
+        "Neu\u00admond",
+        "Mo\u0308ndchen",
+        "½ Feld №5",
+    ]
     assert Finder(page, names)(*names) == [[name] for name in names]

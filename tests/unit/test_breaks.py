@@ -137,13 +137,24 @@ def test_a_value_on_a_cut_belongs_below(numbers: list[int], size: int) -> None:
         assert partition(found.assign(array(*numbers))) == partition(above_cuts(numbers, cuts))
 
 
-@pytest.mark.parametrize("value", range(1, 150, 7))
 @pytest.mark.parametrize("size", [3, 4, 6, 7])
-def test_a_quantile_between_equal_values_is_their_value(value: int, size: int) -> None:
-    numbers = [0, *[value] * 9, *range(200, 206)]
-    found = classify(array(*numbers), "quantiles", size, decimals=0)
-    expected = above_cuts(numbers, exact_quantiles(numbers, size))
-    assert partition(found.assign(array(*numbers))) == partition(expected)
+def test_a_quantile_between_equal_values_is_their_value(size: int) -> None:
+    for value in range(1, 200):
+        numbers = [0, *[value] * 9, *range(200, 206)]
+        found = classify(array(*numbers), "quantiles", size, decimals=0)
+        expected = above_cuts(numbers, exact_quantiles(numbers, size))
+        assert partition(found.assign(array(*numbers))) == partition(expected)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "size", "inner"),
+    [
+        ((-2, -2, -1, -1, 0, 1, 1, 3, 3), 3, (-1, 0)),  # groups of 4, 1 and 4: 5 + 0 + 5; of 5, 2 and 2: 10 + ½ + ½
+        ((-5, -3, -3, 1, 6, 18, 31), 5, (0, 5, 10, 20)),  # two below are no better than one: their median is -3
+    ],
+)
+def test_quantiles_around_a_centre_by_hand(numbers: tuple[int, ...], size: int, inner: tuple[int, ...]) -> None:
+    assert classify(array(*numbers), "quantiles", size, decimals=0, centre=0).inner == inner
 
 
 @given(st.lists(st.integers(-9, 9) | st.integers(-99, 99), min_size=3, max_size=20), SIZES)

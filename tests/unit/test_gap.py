@@ -66,6 +66,12 @@ def test_the_threshold_is_five_per_cent(last, direction):
     assert found.courses["range"].direction == direction
 
 
+@pytest.mark.parametrize(("last", "direction"), [(125, "opening"), (124, "unclear"), (76, "unclear"), (75, "closing")])
+def test_another_threshold_is_reached_exactly(last, direction):
+    found = followed(years(2010, 2020), [[0, 100], [0, last]], [1, 1], threshold=0.25)
+    assert found.courses["range"].direction == direction
+
+
 def test_one_odd_date_decides_nothing():
     rows = [[0, 100], [0, 98], [0, 96], [0, 94], [0, 120]]
     found = followed(years(2016, 2017, 2018, 2019, 2020), rows, [1, 1])
@@ -95,6 +101,21 @@ def test_the_date_with_the_fewest_areas_is_left_out():
     # All four: 3 areas; without 2010: 11 areas at 3 dates.
     assert found.dates == tuple(years(2005, 2015, 2020))
     assert found.areas == tuple(range(1, 12))
+
+
+def test_dates_without_anything_in_common_go_first():
+    rows = np.full((4, 12), NAN)
+    rows[0, 5:] = rows[1, 5:] = 1.0
+    rows[2, 2:5] = 1.0
+    rows[3, :2] = 1.0
+    assert followed(years(2005, 2010, 2015, 2020), rows, EVEN).dates == tuple(years(2005, 2010))
+
+
+def test_between_equals_the_earlier_date_is_left_out():
+    rows = np.ones((3, 12))
+    rows[[0, 1, 2], [0, 1, 2]] = NAN
+    found = followed(years(2010, 2015, 2020), rows, EVEN, minimum=Minimum(10, 0.5))
+    assert found.dates == tuple(years(2015, 2020))
 
 
 def test_many_dates_with_some_areas_beat_two_with_all():
