@@ -1,4 +1,4 @@
-"""How two indicators go together over the areas: two correlations, each with its interval and its strength in a word."""
+"""How two indicators go together over the areas: two correlations, with intervals and their strength in a word."""
 
 from __future__ import annotations
 

@@ -11,7 +11,20 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Reason = Literal["too_few_areas", "too_few_parts", "all_equal", "no_borders", "no_weights", "part_above_whole"]
+Reason = Literal[
+    "too_few_areas",
+    "too_few_parts",
+    "too_few_dates",
+    "too_little_population",
+    "population_unknown",
+    "all_equal",
+    "no_borders",
+    "no_weights",
+    "part_above_whole",
+    "not_ratio_scaled",
+    "negative_values",
+    "zero_base",
+]
 
 
 @dataclass(frozen=True)
@@ -34,19 +47,24 @@ class Refusal:
     """Why there is no result.
 
     Attributes:
-        reason: "too_few_areas", "too_few_parts": fewer areas with a value, or fewer known parts of a profile, than
-            needed.
+        reason: "too_few_areas", "too_few_parts", "too_few_dates": fewer areas with a value, known parts of a profile,
+            or dates than needed.
+            "too_little_population": the areas with a value hold less of the population than needed.
+            "population_unknown": the population of some area and the whole are both unknown, so its share is too.
             "all_equal": there are no differences.
             "no_borders": no two areas with a value share a border.
             "no_weights": no part has a direction and a weight, or a weight is below 0.
             "part_above_whole": a count of a part exceeds its whole.
+            "not_ratio_scaled": the zero of the scale is arbitrary, so ratios of its values say nothing.
+            "negative_values": a share of a negative total is no share.
+            "zero_base": what would be divided by is zero.
         basis: what the result would have rested on.
         needed: the number that was not reached, None where the reason is another.
     """
 
     reason: Reason
     basis: Basis
-    needed: int | None = None
+    needed: float | None = None
 
 
 def basis(entering: NDArray[np.bool_], population: NDArray[np.float64] | None = None) -> Basis:

@@ -182,4 +182,5 @@ def _balanced(
 
 def _pulled_apart(centres: Floats, all_pairs: _Pairs) -> Floats:
     """The picture enlarged by what is left of the largest overlap, so that none is left."""
-    return centres * (all_pairs.distance / all_pairs.apart(centres)).max(initial=1)
+    enlarged: Floats = centres * (all_pairs.distance / all_pairs.apart(centres)).max(initial=1)
+    return enlarged

@@ -12,14 +12,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.basis import Basis
+from analysis.basis import Basis, Refusal
 from analysis.inequality import (
     MINIMUM,
     Distribution,
     Floats,
     Measure,
     Minimum,
-    Refusal,
     basis_of,
     decile_ratio,
     gini,

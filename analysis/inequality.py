@@ -10,25 +10,15 @@ A measure is a number only where it means something. Otherwise the function retu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import rel_entr
 
-from analysis.basis import Basis
+from analysis.basis import Basis, Refusal
 
 Floats = NDArray[np.float64]
-Reason = Literal[
-    "population_unknown",
-    "too_few_areas",
-    "too_little_population",
-    "too_few_dates",
-    "not_ratio_scaled",
-    "negative_values",
-    "zero_base",
-    "part_above_whole",
-]
 
 
 @dataclass(frozen=True)
@@ -41,26 +31,6 @@ class Minimum:
 
 MINIMUM = Minimum(areas=10, population_share=0.5)
 """For measures of spread: the tenths of P90 / P10 need ten areas, and less than half of the people is not the city."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why there is no result.
-
-    Attributes:
-        reason: "population_unknown": the population of some area and the whole are both unknown, so its share is too.
-            "too_few_areas", "too_little_population", "too_few_dates": the basis is below the minimum.
-            "not_ratio_scaled": the zero of the scale is arbitrary, so ratios of its values say nothing.
-            "negative_values": a share of a negative total is no share.
-            "zero_base": what would be divided by is zero.
-            "part_above_whole": a count of a part exceeds its whole.
-        basis: what the result would have rested on.
-        needed: the number that was not reached, None where the reason is another.
-    """
-
-    reason: Reason
-    basis: Basis
-    needed: float | None = None
 
 
 @dataclass(frozen=True)

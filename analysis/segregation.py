@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from analysis.basis import Basis
-from analysis.inequality import Floats, Minimum, Refusal, basis_of, in_use, shortfall
+from analysis.basis import Basis, Refusal
+from analysis.inequality import Floats, Minimum, basis_of, in_use, shortfall
 
 MINIMUM = Minimum(areas=30, population_share=0.5)
 """Over few areas D depends on how the city happens to be cut more than on where people live."""

@@ -44,11 +44,12 @@ class Exposure:
     Attributes:
         key: level, area, indicator and ISO date of the row.
         numerator: the counted persons as a sum of atoms.
-        numerator_value: persons; may be negative for a balance.
+        numerator_value: persons; negative only for a difference.
         denominator: the persons it is related to, or None for a plain count or a denominator that counts no persons.
         denominator_value: persons (or km² and the like, without `denominator`).
         personal: only such rows are withheld; the others stay visible whatever they tell.
         share: the numerator is a part of the denominator, so the rest is a count of persons too.
+        difference: the numerator is a balance or a change: it counts nobody, and is not withheld for being small.
     """
 
     key: RowKey
@@ -58,6 +59,7 @@ class Exposure:
     denominator_value: float | None = None
     personal: bool = True
     share: bool = True
+    difference: bool = False
 
     @property
     def statements(self) -> Iterator[tuple[Functional, float]]:
@@ -105,9 +107,10 @@ def _value_of_level(rows: Iterable[Exposure]) -> dict[str, float]:
 
 
 def _signed_measures(rows: Iterable[Exposure]) -> set[str]:
-    """Measures of which one atom alone is somewhere negative: changes, not counts."""
-    alone = (statement for row in rows for statement in row.statements if len(statement[0]) == 1)
-    return {atom[1] for functional, value in alone for atom, factor in functional.items() if factor * value < 0}
+    """Measures that are differences themselves, such as a yearly change: a sum of one such measure is a difference."""
+    sums = (row.numerator for row in rows if row.difference and min(row.numerator.values(), default=0.0) > 0)
+    measures = ({measure for _, measure, _ in functional} for functional in sums)
+    return {measure for of_sum in measures if len(of_sum) == 1 for measure in of_sum}
 
 
 def _secrets(row: Exposure, rules: Confidentiality) -> list[Functional]:
@@ -115,7 +118,7 @@ def _secrets(row: Exposure, rules: Confidentiality) -> list[Functional]:
     if not row.personal:
         return []
     rest = _rest(row) if row.share else None
-    small_numerator = 0 < abs(row.numerator_value) < rules.minimum_count
+    small_numerator = not row.difference and 0 < row.numerator_value < rules.minimum_count
     small_rest = rest is not None and 0 < rest[1] < rules.minimum_count
     base = row.denominator_value if row.denominator is not None else None
     small_base = base is not None and 0 < base < max(rules.minimum_denominator, rules.minimum_count)
@@ -279,11 +282,9 @@ class _Suppression:
 
     def _goal(self, low: float) -> float:
         """The least upper end that makes an interval from `low` safe: wide, and not within the small counts."""
-        low, small = math.ceil(low - TOLERANCE), self._rules.minimum_count
+        low = math.ceil(low - TOLERANCE)
         wide = low + self._rules.protection_width
-        if low >= 1:
-            return max(wide, small)
-        return max(wide, 0) if -small < low <= -1 else wide
+        return max(wide, self._rules.minimum_count) if low >= 1 else wide
 
     def _costs(self, key: RowKey) -> Vector:
         """Costs of the statements, seen from the row to be protected: its own indicator and date come first."""

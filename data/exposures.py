@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.catalog import Catalog, Indicator
 from data.confidentiality import Exposure, RowKey
 from data.dataset import Dataset
-from data.plausibility import sum_rules
+from data.plausibility import is_change, sum_rules
 from data.values import Functional, Value
 
 
@@ -26,15 +26,30 @@ def exposures(values: Sequence[Value], catalog: Catalog, dataset: Dataset) -> li
         if indicators[value.indicator].personal
         for _, measure, _ in (*value.numerator_functional, *value.denominator_functional)
     } - set(dataset.not_additive)
-    return [exposure for value in values for exposure in _Told(value, persons).by(indicators[value.indicator])]
+    differences = {indicator.id for indicator in catalog.indicators if _is_difference(indicator, dataset)}
+    return [
+        exposure
+        for value in values
+        for exposure in _Told(value, persons, value.indicator in differences).by(indicators[value.indicator])
+    ]
+
+
+def _is_difference(indicator: Indicator, dataset: Dataset) -> bool:
+    """Whether the numerator is a change or a balance; a part of a whole is a count however it is put together."""
+    is_part = indicator.rule == "ratio" and indicator.part_of_whole
+    return any(
+        is_change(term.removeprefix("-"), dataset) or (term.startswith("-") and not is_part)
+        for term in indicator.numerator
+    )
 
 
 @dataclass(frozen=True)
 class _Told:
-    """One value, and the measures that count persons."""
+    """One value, the measures that count persons, and whether the numerator is a difference of counts."""
 
     value: Value
     persons: set[str]
+    difference: bool
 
     def by(self, indicator: Indicator) -> Iterator[Exposure]:
         value = self.value
@@ -42,10 +57,13 @@ class _Told:
         below = self._known(value.denominator_functional, value.denominator)
         if indicator.personal and above is not None:
             base = value.denominator_functional or None
-            share = indicator.rule == "ratio" and indicator.part_of_whole
-            yield Exposure(value.key, *above, base, value.denominator, share=share)
+            share = indicator.rule == "ratio" and indicator.part_of_whole and not self.difference
+            yield Exposure(value.key, *above, base, value.denominator, share=share, difference=self.difference)
         else:
-            yield from (Exposure(value.key, *count) for count in (above, below) if count is not None)
+            if above is not None:
+                yield Exposure(value.key, *above, difference=self.difference)
+            if below is not None:
+                yield Exposure(value.key, *below)
         balance = self._known({atom: factor for atom, factor in value.balance.items() if factor}, 0.0)
         if balance is not None:
             yield Exposure(value.key, *balance)

@@ -132,7 +132,8 @@ def _confidentiality(prepared: Prepared) -> Iterator[str]:
     yield (
         f"Zurückgehalten werden bei Angaben über Personen Anzahlen von 1 bis {rules.minimum_count - 1}, ebenso der "
         f"Rest zur Gesamtheit, und Anteile an weniger als {rules.minimum_denominator} Personen; dazu so viele weitere "
-        "Werte, dass sich keiner davon ausrechnen lässt."
+        "Werte, dass sich keiner davon ausrechnen lässt. Salden und Veränderungen sind keine "
+        "Anzahlen; dass sie klein sind, ist kein Grund, sie zurückzuhalten."
     )
     counts = Counter(prepared.withheld.values())
     yield f"Zurückgehalten wurden {counts['primary']} Werte selbst und {counts['complementary']} zu ihrem Schutz."

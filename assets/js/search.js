@@ -19,7 +19,7 @@
   }
 
   /**
-   * Edits (a letter more, less, another, or two swapped) from what was typed to the key and to the nearest beginning of it:
+   * Edits (a letter more, less, another, or two swapped) from what was typed to the key and to its nearest beginning:
    * Damerau-Levenshtein distance in which no letter is edited twice.
    */
   function edits(typed, key) {
@@ -62,7 +62,7 @@
     return answers.sort(compare)[0];
   }
 
-  /** Areas (with `keys` from search_keys) that may be meant, best first, at most eight; equally good ones in their order. */
+  /** Areas (with `keys` from search_keys) that may be meant, best first, eight at most; equals in their order. */
   function find(query, areas) {
     const spellings = folded(query);
     return areas

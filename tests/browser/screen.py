@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 from tests.app.serving import Server
 
 DISTRICT = "path[data-district]"
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 POINT_INSIDE = """path => {
     const box = path.getBoundingClientRect();

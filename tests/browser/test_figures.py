@@ -101,13 +101,13 @@ def test_a_published_population_is_found_again_in_the_source_file(screen: Screen
     assert len(direct) >= 40
     for cells in direct:
         source = published[cells[0].split(" ")[0], cells[4]]
-        assert cells[2] == plain(numbers.with_unit(float(source), 0, "Personen"))
+        assert cells[2].split(" ")[0] == numbers.number(float(source))
 
 
 def test_eligible_voters_are_found_again_in_the_source_file(screen: Screen, erfurt: Path) -> None:
     screen.open("?indikator=eligible_voters")
     with (erfurt / "election_ep2024.csv").open(encoding="utf-8") as file:
-        published = {row["district_id"]: row["eligible_voters"] for row in csv.DictReader(file)}
+        published = {row["district_id"]: row["eligible"] for row in csv.DictReader(file)}
     checked = 0
     for cells in screen.table():
         if published.get(district := cells[0].split(" ")[0]):
@@ -159,7 +159,7 @@ def test_headline_sentence_and_attribution_say_what_is_shown_of_when_and_from_wh
         assert screen.text("#headline") == plain(file["name"])
         assert screen.page.title().startswith(file["name"])
         assert screen.text("#sentence") == plain(columns["sentence"])
-        assert columns["label"] in screen.text("#sentence")
+        assert screen.text("#sentence").startswith((f"Stand {columns['label']}", "Letzter bekannter Stand"))
         assert screen.text("#attribution").startswith(("Quelle: ", "Quellen: "))
         attributions = {screen.prepared.frame["sources"][key]["attribution"] for key in columns["sources"]}
         assert all(plain(name) in screen.text("#attribution") for name in attributions)
@@ -171,7 +171,7 @@ def test_definition_limits_and_sources_are_told(screen: Screen) -> None:
     told = screen.text("#meaning")
     assert plain(file["definition"]) in told
     assert plain(file["limits"]) in told
-    assert all(name in told for name in ("Bundeswahlleiterin", "dl-de/by-2-0"))
+    assert all(name in told for name in ("Die Bundeswahlleiterin", "Datenlizenz Deutschland – Namensnennung – Version 2.0"))
 
 
 def test_an_estimate_is_called_an_estimate_wherever_it_is_shown(screen: Screen) -> None:

@@ -53,6 +53,12 @@ def known(values: pd.DataFrame, indicator: str, level: str = "district") -> pd.D
     return values[(values["indicator"] == indicator) & (values["level"] == level) & (values["state"] == "known")]
 
 
+def test_nothing_that_erfurt_has_published_is_withheld(values: pd.DataFrame) -> None:
+    assert not (values["state"] == "suppressed").any()
+    small = known(values, "migration_balance")["numerator"]
+    assert small.isin([-2, -1, 1, 2]).sum() == 6  # of a year in which one or two more came than went, or the reverse
+
+
 # The election
 
 

@@ -75,7 +75,7 @@ def assert_nothing_follows(exposures: Sequence[Exposure], equalities: Sequence[F
 
 
 def breaks_no_rule(row: Exposure) -> bool:
-    if abs(row.numerator_value) in (1, 2):
+    if not row.difference and row.numerator_value in (1, 2):
         return False
     if row.denominator is None or row.denominator_value is None:
         return True
@@ -128,7 +128,7 @@ def town(
             rows.append(Exposure((level, area, f"group0s{s}", day), sex, worth(sex)))
         if day != days[0]:
             change = {**people, **summed(members, cells, f"{int(day[:4]) - 1}-12-31", -1.0)}
-            rows.append(Exposure((level, area, "change", day), change, worth(change)))
+            rows.append(Exposure((level, area, "change", day), change, worth(change), difference=True))
     register = {(names[0], cells[0], days[0]): 1.0}
     rows.append(Exposure(("district", names[0], "register", days[0]), register, worth(register), personal=False))
     return rows, equalities

@@ -214,8 +214,8 @@ def test_erfurts_districts_stay_near_their_places(city: City) -> None:
     assert moved.max() < 4600
 
 
-def test_erfurts_villages_still_lie_around_it(city: City) -> None:
+def test_no_village_of_erfurt_comes_between_its_inner_districts(city: City) -> None:
     village = (city.table["settlement_type"] == "village").to_numpy()
     centre = np.average(city.cartogram.centres, axis=0, weights=city.table["people"])
     outward = np.hypot(*(city.cartogram.centres - centre).T)
-    assert np.median(outward[village]) > 1.7 * np.median(outward[~village])
+    assert outward[village].min() > np.median(outward[~village])

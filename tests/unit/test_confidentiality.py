@@ -201,7 +201,7 @@ def test_a_change_links_two_dates() -> None:
     rows = [
         Exposure(("district", "A", "foreigners", DAY), {before: 1}, 40),
         Exposure(("district", "A", "foreigners", LATER), {after: 1}, 2),
-        Exposure(("district", "A", "change", LATER), {change: 1}, -38),
+        Exposure(("district", "A", "change", LATER), {change: 1}, -38, difference=True),
     ]
     equalities = [{after: 1, before: -1, change: -1}]
     assert withhold(rows, equalities, RULES) == {
@@ -212,17 +212,43 @@ def test_a_change_links_two_dates() -> None:
     assert ratio.key in withhold([*rows, ratio], equalities, RULES)
 
 
-@pytest.mark.parametrize("balance", [-2, -1, 1, 2])
-def test_small_balances_are_withheld_and_not_told_by_their_parts(balance: int) -> None:
-    moved_in, moved_out = ("A", "in", DAY), ("A", "out", DAY)
-    rows = [
-        count("A", "balance", {moved_in: 1, moved_out: -1}, balance),
-        count("A", "in", {moved_in: 1}, 30 + balance),
-        count("A", "out", {moved_out: 1}, 30),
+IN, OUT = ("A", "in", DAY), ("A", "out", DAY)
+
+
+def moves(moved_in: int, moved_out: int, people: int | None = None) -> list[Exposure]:
+    base = None if people is None else {("A", "persons", DAY): 1.0}
+    key = ("district", "A", "balance", DAY)
+    return [
+        Exposure(key, {IN: 1, OUT: -1}, moved_in - moved_out, base, people, share=False, difference=True),
+        count("A", "in", {IN: 1}, moved_in),
+        count("A", "out", {OUT: 1}, moved_out),
     ]
-    reasons = hidden(rows)
-    assert reasons.pop("A balance") == "primary"
-    assert list(reasons.values()) == ["complementary"]
+
+
+@pytest.mark.parametrize("balance", [-2, -1, 1, 2])
+def test_a_small_balance_counts_nobody_and_is_shown(balance: int) -> None:
+    assert hidden(moves(30 + balance, 30)) == {}
+
+
+def test_a_balance_that_would_give_a_small_count_away_is_withheld_with_it() -> None:
+    assert hidden(moves(2, 30)) == {"A in": "primary", "A balance": "complementary"}
+
+
+def test_a_balance_over_few_persons_is_withheld_and_not_told_by_its_parts() -> None:
+    assert hidden(moves(31, 30, people=99)) == {"A balance": "primary", "A out": "complementary"}
+    assert hidden(moves(31, 30, people=100)) == {}
+
+
+def test_a_sum_of_changes_is_a_change() -> None:
+    """Were no change negative, the fall of 7 could not be, and A's level a year before would be 42 at least."""
+    before, after = ("A", "foreigners", DAY), ("A", "foreigners", LATER)
+    changes = {(area, "change", LATER): 1.0 for area in "AB"}
+    rows = [
+        Exposure(("district", "A", "rate", LATER), {after: 1}, 42, {("A", "persons", LATER): 1}, 90),
+        Exposure(("district", "A", "foreigners", DAY), {before: 1}, 45),
+        Exposure(("city", "city", "change", LATER), changes, -7, difference=True),
+    ]
+    assert withhold(rows, [{after: 1, before: -1, ("A", "change", LATER): -1}], RULES) == {rows[0].key: "primary"}
 
 
 def test_published_figures_that_contradict_each_other_still_get_cover() -> None:
@@ -270,7 +296,7 @@ def test_a_change_may_be_negative() -> None:
         Exposure(("district", "A", "foreigners", DAY), {before: 1}, 40),
         Exposure(("district", "A", "rate", LATER), {after: 1}, 42, {("A", "persons", LATER): 1}, 90),
         Exposure(("type", "village", "change", LATER), {change: 1, other: 1}, 2, personal=False),
-        Exposure(("district", "C", "change", LATER), {("C", "change", LATER): 1}, -7),
+        Exposure(("district", "C", "change", LATER), {("C", "change", LATER): 1}, -7, difference=True),
     ]
     assert withhold(rows, [{after: 1, before: -1, change: -1}], RULES) == {rows[1].key: "primary"}
 

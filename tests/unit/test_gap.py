@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import theilslopes
 
-from analysis.basis import Basis
+from analysis.basis import Basis, Refusal
 from analysis.gap import SPREADS, Course, Gap, gap
-from analysis.inequality import Measure, Minimum, Refusal, distribution, gini, value_range
+from analysis.inequality import Measure, Minimum, distribution, gini, value_range
 
 NAN = math.nan
 untimed = settings(deadline=None)

@@ -12,12 +12,11 @@ from inequality.gini import Gini
 from inequality.theil import Theil as PysalTheil
 from inequality.theil import TheilD
 
-from analysis.basis import Basis
+from analysis.basis import Basis, Refusal
 from analysis.inequality import (
     Distribution,
     Measure,
     Minimum,
-    Refusal,
     decile_ratio,
     distribution,
     gini,

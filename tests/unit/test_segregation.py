@@ -15,8 +15,8 @@ from scipy.stats import hypergeom
 from segregation.local import MultiLocationQuotient
 from segregation.singlegroup import Dissim, Isolation
 
-from analysis.basis import Basis
-from analysis.inequality import Minimum, Refusal
+from analysis.basis import Basis, Refusal
+from analysis.inequality import Minimum
 from analysis.segregation import Segregation, segregation
 
 untimed = settings(deadline=None)
