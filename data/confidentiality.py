@@ -282,9 +282,11 @@ class _Suppression:
 
     def _goal(self, low: float) -> float:
         """The least upper end that makes an interval from `low` safe: wide, and not within the small counts."""
-        low = math.ceil(low - TOLERANCE)
+        low, small = math.ceil(low - TOLERANCE), self._rules.minimum_count
         wide = low + self._rules.protection_width
-        return max(wide, self._rules.minimum_count) if low >= 1 else wide
+        if low >= 1:
+            return max(wide, small)
+        return max(wide, 0) if -small < low <= -1 else wide
 
     def _costs(self, key: RowKey) -> Vector:
         """Costs of the statements, seen from the row to be protected: its own indicator and date come first."""

@@ -9,6 +9,7 @@ from typing import Any
 from data.client import encode, indicator_file
 from data.layers import facility_kinds, drawn_areas, drawn_circles, facilities_file, outlines_file
 from data.preparation import Prepared
+from data.search import search_keys
 
 
 def client_files(prepared: Prepared) -> dict[str, bytes]:
@@ -40,7 +41,7 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
                 "id": district,
                 "name": row["name"],
                 "group": row[group] if group else None,
-                "keys": [row["name"]],
+                "keys": search_keys(row["name"], dataset.aliases.get(str(district), ())),
                 **places[str(district)],
                 "circle": circles.get(str(district)),
             }

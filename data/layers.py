@@ -17,6 +17,8 @@ from data.travel import travel
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
 COLOURS = ("#16212b", "#8a1c5b", "#0b5cad", "#7a3b00", "#0f6b4f", "#5b3f9e")
 DECIMALS = 5
+GAP = 50.0
+"""m between two circles, so that each is seen as one."""
 
 
 def outlines_file(prepared: Prepared) -> dict[str, Any]:
@@ -85,7 +87,7 @@ def drawn_circles(prepared: Prepared) -> dict[str, Drawn]:
     pairs = [(ids.index(a), ids.index(b)) for a, others in prepared.neighbours.items() for b in others if a < b]
     points = np.column_stack([prepared.label_points.x, prepared.label_points.y])
     area = float(prepared.coverage.polygons.area.sum())
-    circles = dorling(points, np.array(sizes, dtype=float), pairs, area=area)
+    circles = dorling(points, np.array(sizes, dtype=float), pairs, area=area, gap=GAP)
     centres = gpd.GeoSeries(gpd.points_from_xy(*circles.centres.T), index=ids, crs=prepared.label_points.crs)
     places = {i: (float(x), float(y)) for i, (x, y) in zip(ids, circles.centres, strict=True)}
     return _drawn(centres, dict(zip(ids, circles.radii, strict=True)), travel(places, prepared.neighbours))

@@ -121,7 +121,7 @@ def running(dataset: Path, prepared: Path, log: Path, host: str = "127.0.0.1") -
         yield server
     finally:
         if process.poll() is None:
-            process.terminate()
+            process.send_signal(signal.SIGINT)
         try:
             process.wait(timeout=20)
         except subprocess.TimeoutExpired:

@@ -60,9 +60,9 @@ def test_another_choice_after_a_failure_clears_it(screen: Screen) -> None:
     break_requests(screen, pattern, "lost")
     screen.page.select_option("#indicator", "density")
     expect(screen.page.locator("#failure")).to_be_visible()
+    repair(screen, pattern)
     screen.choose_indicator("turnout")
     expect(screen.page.locator("#failure")).to_be_hidden()
-    repair(screen, pattern)
 
 
 @pytest.mark.parametrize("stem", ["frame", "geometry", "indicator-population_latest"])
