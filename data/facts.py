@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -26,24 +26,25 @@ class Fact:
         state: why there is a figure or none.
         flags: "derived", "estimated", "doubtful", "joint".
         sources: keys of the dataset's sources, those of every part.
-        remark: a German sentence that belongs to the figure, or "".
+        remarks: German sentences that belong to the figure.
     """
 
     value: float | None
     state: State = "known"
     flags: frozenset[str] = frozenset()
     sources: tuple[str, ...] = ()
-    remark: str = ""
+    remarks: tuple[str, ...] = ()
 
 
-def merged(parts: Iterable[Fact], value: float, *flags: str) -> Fact:
-    """A fact made from others: it carries the flags, sources and remarks of every part."""
-    parts = list(parts)
+def merged(parts: Sequence[Fact], value: float | None, *flags: str) -> Fact:
+    """A fact made from others, with the flags, sources and remarks of every part; without a value, their state."""
+    missing: State = "suppressed" if any(part.state == "suppressed" for part in parts) else "not_published"
     return Fact(
         value,
+        missing if value is None else "known",
         flags=frozenset(flags).union(*(part.flags for part in parts)),
         sources=tuple(sorted({source for part in parts for source in part.sources})),
-        remark=" ".join(dict.fromkeys(part.remark for part in parts if part.remark)),
+        remarks=tuple(dict.fromkeys(remark for part in parts for remark in part.remarks)),
     )
 
 
@@ -99,7 +100,7 @@ def build_facts(dataset: Dataset, areas: pd.DataFrame, table: pd.DataFrame) -> F
         reason = doubts.get((area, measure, date), "") if level == dataset.district_level.id else ""
         flags = frozenset({"doubtful"}) if reason else frozenset[str]()
         known = float(value) if state == "known" else None
-        facts.put((level, area), measure, date, Fact(known, state, flags, (source,), reason))
+        facts.put((level, area), measure, date, Fact(known, state, flags, (source,), (reason,) if reason else ()))
     for measure, change in dataset.change_measures.items():
         derive_levels(facts, measure, change)
     return facts
@@ -130,8 +131,9 @@ def derive_levels(facts: FactTable, measure: str, change_measure: str) -> None:
                     facts.put(unit, measure, other, merged((level, change), value, "derived"))
                     frontier.append(other)
                 elif sign == 1 and existing.value is not None and existing.value != value:
+                    known = "aus anderen Angaben berechnet" if "derived" in existing.flags else "angegeben"
                     facts.remarks.append(
-                        f"{unit[1]}: {measure} ist am {other:%d.%m.%Y} mit {existing.value:g} angegeben, "
+                        f"{unit[1]}: {measure} ist am {other:%d.%m.%Y} mit {existing.value:g} {known}, "
                         f"aus dem Vorjahr und der Veränderung folgt {value:g}."
                     )
 
@@ -157,7 +159,7 @@ def _sum_unit(facts: FactTable, unit: Unit, members: Sequence[str], measure: str
         return
     parts = [facts.series((facts.dataset.district_level.id, member), measure).get(date) for member in reporting]
     known = [part for part in parts if part is not None and part.value is not None]
-    if len(known) < len(parts):
+    if not parts or len(known) < len(parts):
         return
     total = sum(part.value for part in known if part.value is not None)
     published = facts.series(unit, measure).get(date)

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.frame import client_files
-from data.manifest import MANIFEST, source_hash
+from data.manifest import MANIFEST
 from data.preparation import Prepared
 from data.report import report
 from data.tables import districts_table, values_table
@@ -77,7 +77,7 @@ def _manifest(prepared: Prepared, values: pd.DataFrame, files: Mapping[str, byte
     states = values["state"].value_counts()
     return {
         "dataset": prepared.dataset.id,
-        "hash": source_hash(prepared.dataset.folder),
+        "hash": prepared.source_hash,
         "districts": len(prepared.coverage.polygons),
         "indicators": len(prepared.catalog.indicators),
         "values": {state: int(states.get(state, 0)) for state in ("known", "suppressed", "not_published")},

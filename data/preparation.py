@@ -20,6 +20,7 @@ from data.exposures import equalities, exposures, means_of_withheld
 from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
 from data.facts import FactTable, Unit, build_facts, sum_upwards
 from data.geometry import BrowserGeometry, Coverage, browser_geometry, label_points, make_coverage, neighbours
+from data.manifest import source_hash
 from data.problems import DatasetError, Problem
 from data.progress import step
 from data.reading import Inputs, read_all, read_areas
@@ -35,6 +36,7 @@ Result = TypeVar("Result")
 class Prepared:
     """Everything that preparation makes of a dataset."""
 
+    source_hash: str
     dataset: Dataset
     catalog: Catalog
     facts: FactTable
@@ -51,8 +53,9 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Checked:
-    """A dataset that was read without a problem."""
+    """A dataset that was read without a problem; the hash is of before, so that a later change is never missed."""
 
+    source_hash: str
     dataset: Dataset
     catalog: Catalog
     inputs: Inputs
@@ -66,6 +69,7 @@ def check(folder: Path, today: dt.date) -> Checked:
         DatasetError: with the problems of all files of the folder.
     """
     problems: list[Problem] = []
+    hash_before = source_hash(folder)
 
     def attempt(read: Callable[[], Result]) -> Result | None:
         try:
@@ -85,7 +89,7 @@ def check(folder: Path, today: dt.date) -> Checked:
     boundaries = attempt(lambda: read_boundaries(dataset, areas)) if areas is not None else None
     if problems or catalog is None or inputs is None or boundaries is None:
         raise DatasetError(problems)
-    return Checked(dataset, catalog, inputs, boundaries)
+    return Checked(hash_before, dataset, catalog, inputs, boundaries)
 
 
 def derive(checked: Checked, *, shown: bool = False) -> Prepared:
@@ -111,6 +115,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         reasons |= means_of_withheld(own, reasons, dataset.district_level.id)
         own = withheld(own, reasons.keys())
     return Prepared(
+        source_hash=checked.source_hash,
         dataset=dataset,
         catalog=catalog,
         facts=facts,
@@ -165,9 +170,10 @@ def _by_level(
     indicator: Indicator, of_unit: Mapping[Unit, list[Value]], facts: FactTable
 ) -> Iterator[tuple[str, Shown]]:
     """The dates of a level are those of its own values; where it has none, those of all levels."""
+    of_all = offered_dates(chain.from_iterable(of_unit.values()), indicator)
     for level in facts.dataset.levels:
         own = {unit[1]: of_unit[unit] for unit in facts.units(level.id) if unit in of_unit}
-        dates = offered_dates(chain.from_iterable((own or of_unit).values()), indicator)
+        dates = offered_dates(chain.from_iterable(own.values()), indicator) or of_all
         carried_by_area = {area: carried(values, indicator, dates) for area, values in own.items()}
         yield (
             level.id,

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.catalog import Catalog, Indicator
-from data.facts import Fact, FactTable, State, Unit, merged
+from data.facts import Fact, FactTable, Unit, merged
 from data.spatial import AREA
 from data.values import Functional, Value, years_between
+
+UNKNOWN = Fact(None, "not_published")
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _sum(facts: FactTable, unit: Unit, joint: Sequence[str], terms: Sequence[str
     """The sum of the terms on a date; None where a term has no fact. The boundary's area holds for every date."""
     parts: list[Fact] = []
     functional: Functional = {}
-    total = 0.0
+    total: float | None = 0.0
     for term in terms:
         sign, measure = _signed(term)
         for part in _parts(facts, unit, joint, measure):
@@ -105,13 +107,9 @@ def _sum(facts: FactTable, unit: Unit, joint: Sequence[str], terms: Sequence[str
             if fact is None:
                 return None
             parts.append(fact)
-            total += sign * (fact.value or 0.0)
+            total = None if total is None or fact.value is None else total + sign * fact.value
             for atom in _atoms(facts, part, measure, date):
                 functional[atom] = functional.get(atom, 0.0) + sign
-    unknown = [part.state for part in parts if part.value is None]
-    if unknown:
-        state: State = "suppressed" if "suppressed" in unknown else "not_published"
-        return _Sum(replace(merged(parts, 0.0), value=None, state=state), functional, date)
     return _Sum(merged(parts, total), functional, date)
 
 
@@ -125,22 +123,19 @@ def _atoms(facts: FactTable, unit: Unit, measure: str, date: dt.date) -> list[tu
 def _value(
     indicator: Indicator, unit: Unit, joint: Sequence[str], number: float | None, parts: Sequence[_Sum]
 ) -> Value:
-    facts = [part.fact for part in parts]
-    common = merged(facts, 0.0, *(("joint",) if len(joint) > 1 else ()))
-    states = {fact.state for fact in facts}
-    state: State = "suppressed" if "suppressed" in states else "not_published" if number is None else "known"
-    as_of = parts[0].date
+    common = merged([part.fact for part in parts], number, *(("joint",) if len(joint) > 1 else ()))
+    as_of, known = parts[0].date, number is not None
     return Value(
         *unit,
         indicator.id,
         as_of,
-        number if state == "known" else None,
-        state,
+        number,
+        common.state,
         common.flags,
         common.sources,
-        common.remark,
-        numerator=parts[0].fact.value if state == "known" else None,
-        denominator=parts[1].fact.value if state == "known" and len(parts) > 1 else None,
+        " ".join(common.remarks),
+        numerator=parts[0].fact.value if known else None,
+        denominator=parts[1].fact.value if known and len(parts) > 1 else None,
         component_dates=tuple(sorted({part.date for part in parts} - {as_of})),
         joint=tuple(joint) if len(joint) > 1 else (),
         numerator_functional=parts[0].functional,
@@ -158,19 +153,20 @@ def _measure_values(facts: FactTable, indicator: Indicator, unit: Unit) -> Itera
 
 
 def _ratio_values(facts: FactTable, indicator: Indicator, unit: Unit) -> Iterable[Value]:
+    """Ratios of counts; a finished share stands where there are no counts, or none that are known."""
     joint = _joint(facts, indicator, unit)
-    seen = set()
+    shares = dict(facts.series(unit, indicator.published_as)) if indicator.published_as else {}
     for date in _dates(facts, indicator, unit, joint, _numerator(indicator)):
         numerator = _sum(facts, unit, joint, _numerator(indicator), date)
         denominator = _newest_denominator(facts, indicator, unit, joint, date)
         if numerator is None or denominator is None:
             continue
-        seen.add(date)
-        yield _ratio(facts, indicator, unit, joint, numerator, denominator)
-    if indicator.published_as:
-        for date, fact in facts.series(unit, indicator.published_as).items():
-            if date not in seen:
-                yield _published_share(facts, indicator, unit, joint, date, fact)
+        counted = numerator.fact.value is not None and denominator.fact.value is not None
+        if counted or date not in shares or shares[date].value is None:
+            shares.pop(date, None)
+            yield _ratio(facts, indicator, unit, joint, numerator, denominator)
+    for date, fact in shares.items():
+        yield _published_share(facts, indicator, unit, joint, date, fact)
 
 
 def _newest_denominator(
@@ -194,48 +190,47 @@ def _ratio(
         value = _value(indicator, unit, joint, None, [numerator, denominator])
         small = below is not None and above is not None
         return replace(value, remark="Der Nenner ist zu klein für einen Anteil.") if small else value
-    value = _value(indicator, unit, joint, indicator.factor * above / below, [numerator, denominator])
-    if value.component_dates:
-        value = replace(value, flags=value.flags | {"older"})
-    return _estimated(facts, indicator, unit, value) if indicator.estimated_part else value
+    if indicator.estimated_part:
+        value = _estimated(facts, indicator, unit, joint, numerator, denominator)
+    else:
+        value = _value(indicator, unit, joint, indicator.factor * above / below, [numerator, denominator])
+    return replace(value, flags=value.flags | {"older"}) if value.component_dates else value
 
 
-def _estimated(facts: FactTable, indicator: Indicator, unit: Unit, value: Value) -> Value:
+def _estimated(
+    facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], numerator: _Sum, denominator: _Sum
+) -> Value:
     """Add the estimated part of the numerator: a known count of the area times a rate known for the whole city."""
     if indicator.estimated_part is None or indicator.rate is None or indicator.rate_range is None:
         raise ValueError(f"{indicator.id}: estimated_ratio needs estimated_part, rate and rate_range")
-    city = (facts.dataset.city_level.id, facts.dataset.city_level.id)
-    joint, date = value.joint or (unit[1],), value.as_of
-    part = _sum(facts, unit, joint, (indicator.estimated_part,), date)
-    counted, base = (facts.series(city, measure).get(date) for measure in indicator.rate)
-    numbers = (
-        value.numerator,
-        value.denominator,
-        part and part.fact.value,
-        counted and counted.value,
-        base and base.value,
-    )
-    if part is None or counted is None or any(number is None for number in numbers):
-        return replace(value, value=None, state="not_published")
-    at_station, eligible, certificates, ballots, all_certificates = (float(number or 0.0) for number in numbers)
+    date = numerator.date
+    part = _sum(facts, unit, joint, (indicator.estimated_part,), date) or _Sum(UNKNOWN, {}, date)
+    parts = [numerator, denominator, part, _city_rate(facts, indicator.rate, date)]
+    counted, below, estimated, usual = (component.fact.value for component in parts)
+    if counted is None or below is None or estimated is None or usual is None:
+        return _value(indicator, unit, joint, None, parts)
 
     def share(rate: float) -> float:
-        return indicator.factor * (at_station + certificates * rate) / eligible
+        return indicator.factor * (counted + estimated * rate) / below
 
-    rate = ballots / all_certificates
-    common = merged([part.fact, counted], 0.0)
-    voters = at_station + certificates * rate
-    if unit == city:
-        return replace(value, value=share(rate), numerator=voters, flags=value.flags - {"estimated"})
-    return replace(
-        value,
-        value=share(rate),
-        numerator=voters,
-        lower=share(indicator.rate_range[0]),
-        upper=share(indicator.rate_range[1]),
-        flags=value.flags | {"estimated"},
-        sources=tuple(sorted({*value.sources, *common.sources})),
+    value = replace(
+        _value(indicator, unit, joint, share(usual), parts),
+        numerator=counted + estimated * usual,
+        numerator_functional=numerator.functional | {atom: n * usual for atom, n in part.functional.items()},
     )
+    if unit[0] == facts.dataset.city_level.id:
+        return replace(value, flags=value.flags - {"estimated"})
+    lower, upper = map(share, indicator.rate_range)
+    return replace(value, lower=lower, upper=upper, flags=value.flags | {"estimated"})
+
+
+def _city_rate(facts: FactTable, measures: tuple[str, str], date: dt.date) -> _Sum:
+    """One measure over another in the whole city; unknown, too, where the other one is zero."""
+    city = (facts.dataset.city_level.id, facts.dataset.city_level.id)
+    counted, of_all = (facts.series(city, measure).get(date, UNKNOWN) for measure in measures)
+    number = counted.value / of_all.value if counted.value is not None and of_all.value else None
+    rate = merged([counted, of_all], number)
+    return _Sum(replace(rate, flags=rate.flags - {"derived"}), {}, date)
 
 
 def _published_share(

@@ -80,7 +80,7 @@ def _add_distance(
             fact = Fact(float(metres) / 1000, flags=frozenset({"derived"}), sources=sources)
             if district in unsettled:
                 remark = f"Siedlungsschwerpunkt geschätzt: Im {singular} ist keine Einrichtung eingetragen."
-                fact = replace(fact, flags=fact.flags | {"estimated"}, remark=remark)
+                fact = replace(fact, flags=fact.flags | {"estimated"}, remarks=(remark,))
             _put(facts, str(district), f"distance.{indicator.id}", date, fact)
 
 

@@ -139,9 +139,9 @@ class Store:
         return tuple((area["id"], area["name"]) for level in self._dataset["levels"][1:-1] for area in level["areas"])
 
     def facility_kinds(self) -> tuple[tuple[str, str], ...]:
-        """Id and name of each kind of facility."""
+        """Id and name of each kind of facility, by name."""
         kinds = (self._dataset["facilities"] or {"kinds": {}})["kinds"]
-        return tuple((kind, name["de"]) for kind, name in kinds.items())
+        return tuple(sorted(((kind, name["de"]) for kind, name in kinds.items()), key=lambda item: item[1]))
 
     def areas(self) -> tuple[Area, ...]:
         """The districts in the order of their official numbers."""

@@ -78,7 +78,7 @@ def carried(values: Sequence[Value], indicator: Indicator, dates: Sequence[dt.da
 
 def offered_dates(values: Iterable[Value], indicator: Indicator) -> tuple[dt.date, ...]:
     """Reference dates at which a level has a known or withheld value; only the newest if the catalogue says so."""
-    dates = sorted({value.as_of for value in values})
+    dates = sorted({value.as_of for value in values if value.state != "not_published"})
     return tuple(dates[-1:] if indicator.latest_only else dates)
 
 
@@ -92,19 +92,9 @@ def years_between(earlier: dt.date, later: dt.date) -> float:
 def withheld(values: Iterable[Value], keys: Iterable[tuple[str, str, str, str]]) -> list[Value]:
     """The values, with nothing left of those under `keys` but their place and date."""
     hidden = set(keys)
-    return [
-        replace(
-            value,
-            value=None,
-            state="suppressed",
-            flags=frozenset(),
-            remark="",
-            numerator=None,
-            denominator=None,
-            lower=None,
-            upper=None,
-        )
-        if value.key in hidden
-        else value
-        for value in values
-    ]
+    return [_emptied(value) if value.key in hidden else value for value in values]
+
+
+def _emptied(value: Value) -> Value:
+    place_and_date = (value.level, value.area_id, value.indicator, value.as_of)
+    return Value(*place_and_date, None, "suppressed", since=value.since, joint=value.joint)

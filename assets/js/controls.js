@@ -48,7 +48,7 @@
       const numbers = texts.map((text) => Number(text.replace(/\.(?=\d{3}(\D|$))/g, "").replace(",", ".").replace("−", "-")));
       const rising = numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
       if (numbers.some(Number.isNaN) || !rising || numbers.length > 6) s.panel.notes([s.texts.notes.breaks]);
-      else change({ breaks: numbers.length ? numbers : null, difference: false });
+      else change({ breaks: numbers.length ? numbers : null, scheme: null, difference: false });
     });
   }
 

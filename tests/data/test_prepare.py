@@ -1,5 +1,6 @@
 """`python -m data.prepare` as its user meets it, on the real dataset and on the fictional one."""
 
+import datetime as dt
 import gzip
 import json
 import os
@@ -16,6 +17,9 @@ import pandas as pd
 import pytest
 import shapely
 
+from data.manifest import source_hash
+from data.outputs import write
+from data.preparation import check, derive
 from data.prepare import main
 from tests.musterstadt import write_musterstadt
 
@@ -98,6 +102,17 @@ def test_a_prepared_folder_is_replaced_as_a_whole(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_the_manifest_is_of_the_sources_that_were_read_not_of_those_that_lie_there_when_it_is_written(
+    tmp_path: Path,
+) -> None:
+    folder = write_musterstadt(tmp_path / "musterstadt")
+    read = source_hash(folder)
+    checked = check(folder, dt.date(2026, 6, 30))
+    (folder / "orte.csv").write_bytes(b"replaced while the preparation runs")
+    write(derive(checked), tmp_path / "out")
+    assert manifest(tmp_path / "out")["hash"] == read != source_hash(folder)
+
+
 # Checking only, and broken datasets
 
 
@@ -166,7 +181,7 @@ def test_the_manifest_names_every_file_and_counts_what_the_tables_hold(erfurt_pr
     files = contents(erfurt_prepared)
     assert set(told["files"]) == set(files) - {"manifest.json"}
     states = pd.read_parquet(erfurt_prepared / "values.parquet")["state"].value_counts()
-    assert told["values"] == {state: states[state] for state in ("known", "suppressed", "not_published")}
+    assert told["values"] == {state: states.get(state, 0) for state in ("known", "suppressed", "not_published")}
     assert (told["dataset"], told["districts"]) == ("erfurt", 53)
     assert told["indicators"] == len(json.loads(files["catalog.json"])["indicators"]) >= 30
     assert told["checks"]["district_area_deviation"] < 1e-4

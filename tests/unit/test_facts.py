@@ -46,7 +46,7 @@ def test_published_figures_are_taken_over_with_state_source_and_doubt() -> None:
     table = pd.DataFrame(rows, columns=["level", "area_id", "measure", "value", "state", "source"])
     table["reference_date"] = pd.Timestamp(2020, 12, 31)
     known = build_facts(settings(Path(), doubts=doubts), AREAS, table)
-    assert of_2020(known, "01") == Fact(300.0, "known", frozenset({"doubtful"}), ("amt",), "Das kann nicht sein.")
+    assert of_2020(known, "01") == Fact(300.0, "known", frozenset({"doubtful"}), ("amt",), ("Das kann nicht sein.",))
     assert of_2020(known, "02") == Fact(None, "suppressed", frozenset(), ("zeitung",))
     assert of_2020(known, "city") == Fact(900.0, "known", frozenset(), ("amt",))
     assert of_2020(known, "03") is None
@@ -92,11 +92,11 @@ def test_each_area_follows_its_own_changes() -> None:
 
 def test_a_derived_level_says_so_and_carries_flags_sources_and_remarks_of_all_its_parts() -> None:
     table = derived(
-        ("01", "population", day(2018), Fact(100.0, flags=frozenset({"doubtful"}), sources=("amt",), remark="Alt.")),
-        ("01", "growth", day(2019), Fact(1.0, sources=("zeitung",), remark="Neu.")),
+        ("01", "population", day(2018), Fact(100.0, flags=frozenset({"doubtful"}), sources=("amt",), remarks=("Alt.",))),
+        ("01", "growth", day(2019), Fact(1.0, sources=("zeitung",), remarks=("Neu.",))),
         ("01", "growth", SOME_DAY, Fact(2.0, sources=("amt",))),
     )
-    expected = Fact(103.0, "known", frozenset({"derived", "doubtful"}), ("amt", "zeitung"), "Alt. Neu.")
+    expected = Fact(103.0, "known", frozenset({"derived", "doubtful"}), ("amt", "zeitung"), ("Alt.", "Neu."))
     assert of_2020(table, "01") == expected
 
 
@@ -124,6 +124,19 @@ def test_a_level_that_disagrees_with_the_change_becomes_one_remark() -> None:
     ]
 
 
+def test_a_remark_says_which_level_is_no_published_one() -> None:
+    table = derived(
+        ("01", "population", day(2018), 1000),
+        *(("01", "growth", day(year), 10) for year in (2019, 2020, 2021)),
+        ("01", "population", day(2021), 1500),
+    )
+    assert levels(table) == {2018: 1000, 2019: 1480, 2020: 1490, 2021: 1500}
+    assert table.remarks == [
+        "01: population ist am 31.12.2019 mit 1480 aus anderen Angaben berechnet, "
+        "aus dem Vorjahr und der Veränderung folgt 1010."
+    ]
+
+
 @pytest.mark.parametrize("date", [day(2019, 12, 30), day(2019, 7, 31), day(2020, 1, 1)])
 def test_no_step_is_made_from_another_date_than_the_last_of_december(date: Any) -> None:
     table = derived(("01", "population", date, 100), ("01", "growth", day(2019), 5), ("01", "growth", SOME_DAY, 5))
@@ -144,9 +157,9 @@ def test_larger_areas_are_the_sums_of_their_districts() -> None:
 
 
 def test_a_sum_says_so_and_carries_flags_sources_and_remarks_of_all_its_parts() -> None:
-    doubtful = Fact(200.0, flags=frozenset({"doubtful"}), sources=("zeitung",), remark="Zu rund.")
-    table = summed(*people(300, doubtful, Fact(400.0, sources=("amt", "karte"), remark="Zu rund.")))
-    expected = Fact(600.0, "known", frozenset({"derived", "doubtful"}), ("amt", "karte", "zeitung"), "Zu rund.")
+    doubtful = Fact(200.0, flags=frozenset({"doubtful"}), sources=("zeitung",), remarks=("Zu rund.", "Alt."))
+    table = summed(*people(300, doubtful, Fact(400.0, sources=("amt", "karte"), remarks=("Zu rund.",))))
+    expected = Fact(600.0, "known", frozenset({"derived", "doubtful"}), ("amt", "karte", "zeitung"), ("Zu rund.", "Alt."))
     assert of_2020(table, "village") == expected
 
 
@@ -177,6 +190,14 @@ def test_a_published_total_that_differs_from_the_sum_becomes_a_remark() -> None:
 
 def test_a_published_total_that_equals_the_sum_is_no_remark() -> None:
     assert summed(*people(300, 200, 400), ("city", "population", SOME_DAY, 900)).remarks == []
+
+
+def test_a_group_without_districts_has_no_sum() -> None:
+    levels = settings(Path()).model_dump()["levels"]
+    levels[1]["areas"] += ({"id": "desert", "value": "Wüste", "name": "Wüste"},)
+    table = summed(*people(300, 200, 400), levels=levels)
+    assert table.series(("kind", "desert"), "population") == {}
+    assert of_2020(table, "village") == Fact(600.0, flags=frozenset({"derived"}), sources=("amt",))
 
 
 def test_joint_units_are_counted_once() -> None:

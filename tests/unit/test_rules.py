@@ -59,7 +59,7 @@ def test_a_sum_needs_every_term() -> None:
 
 
 def test_flags_sources_and_remarks_of_every_component_travel() -> None:
-    doubtful = Fact(10.0, flags=frozenset({"doubtful"}), sources=("zeitung",), remark="Fraglich.")
+    doubtful = Fact(10.0, flags=frozenset({"doubtful"}), sources=("zeitung",), remarks=("Fraglich.",))
     table = facts(*of_districts("some", doubtful), *of_districts("population", 50))
     value = only(own_values(table, indicator("ratio", numerator=["some"], denominator=["population"])), "01")
     assert (value.flags, value.sources, value.remark) == ({"doubtful"}, ("amt", "zeitung"), "Fraglich.")
@@ -180,6 +180,34 @@ def test_a_published_share_stands_where_counts_are_missing() -> None:
 def test_a_share_that_is_withheld_stays_so(mark: str, state: str) -> None:
     value = share_of_foreigners(*of_districts("foreigners_share", mark), *of_districts("population", 400))["01"]
     assert (value.value, value.state, value.numerator, value.denominator) == (None, state, None, None)
+
+
+@pytest.mark.parametrize("mark", ["x", "."])
+def test_a_published_share_stands_where_the_counts_are_not_known(mark: str) -> None:
+    share, people = of_districts("foreigners_share", 12.5), of_districts("population", 1000)
+    value = share_of_foreigners(*share, *people, *of_districts("foreigners", mark))["01"]
+    assert (value.value, value.state, value.numerator, value.denominator) == (12.5, "known", 125, 1000)
+    value = share_of_foreigners(*share, *of_districts("population", mark), *of_districts("foreigners", 125))["01"]
+    assert (value.value, value.state, value.numerator, value.denominator) == (12.5, "known", None, None)
+
+
+def test_counts_say_why_there_is_no_share_where_the_published_one_is_not_known_either() -> None:
+    counts = (*of_districts("population", 1000), *of_districts("foreigners", "x"))
+    value = share_of_foreigners(*counts, *of_districts("foreigners_share", "."))["01"]
+    assert (value.value, value.state) == (None, "suppressed")
+
+
+def test_a_published_share_of_too_few_is_none_either() -> None:
+    shape = indicator(
+        "ratio",
+        numerator=["foreigners"],
+        denominator=["population"],
+        published_as="foreigners_share",
+        minimum_denominator=50,
+    )
+    figures = [of_districts("foreigners_share", 10), of_districts("foreigners", 4), of_districts("population", 40)]
+    value = only(own_values(facts(*(figure for of in figures for figure in of)), shape), "01")
+    assert (value.value, value.state) == (None, "not_published")
 
 
 # Joint units: 02 reports votes for 03, too

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.facts import FactTable
+from data.facts import Fact, FactTable
 from data.rules import own_values
 from data.spatial import AREA
 from data.values import Value
@@ -71,10 +71,41 @@ def test_without_the_citywide_rate_there_is_no_estimate() -> None:
     assert {(value.value, value.state) for value in values.values()} == {(None, "not_published")}
 
 
-def test_where_the_estimated_part_is_unknown_there_is_no_estimate() -> None:
-    values = by_area(own_values(election(certificates="."), TURNOUT), ELECTION)
-    assert (values["02"].value, values["02"].state) == (None, "not_published")
-    assert (values["02"].lower, values["02"].upper) == (None, None)
+def nothing(value: Value) -> bool:
+    return {value.value, value.numerator, value.denominator, value.lower, value.upper} == {None}
+
+
+@pytest.mark.parametrize(("mark", "state"), [(".", "not_published"), ("x", "suppressed")])
+def test_where_the_estimated_part_is_unknown_there_is_no_estimate(mark: str, state: str) -> None:
+    values = by_area(own_values(election(certificates=mark), TURNOUT), ELECTION)
+    assert values["02"].state == state
+    assert nothing(values["02"])
+
+
+def test_without_any_certificate_there_is_no_rate() -> None:
+    none = [of_districts(measure, 100, 200, 300, date=ELECTION) for measure in ("at_station", "eligible")]
+    none.append(of_districts("certificates", 0, 0, 0, date=ELECTION))
+    table = summed(*(figure for of in none for figure in of), ("city", "postal_ballots", ELECTION, 0))
+    values = by_area(own_values(table, TURNOUT), ELECTION).values()
+    assert {value.state for value in values} == {"not_published"}
+    assert all(map(nothing, values))
+
+
+def test_doubts_about_the_estimated_part_and_about_the_rate_travel() -> None:
+    doubtful = Fact(200.0, flags=frozenset({"doubtful"}), sources=("zeitung",), remarks=("Zu rund.",))
+    second = by_area(own_values(election(certificates=doubtful), TURNOUT), ELECTION)["02"]
+    assert (second.value, second.flags) == (35, {"estimated", "doubtful"})
+    assert (second.sources, second.remark) == (("amt", "zeitung"), "Zu rund.")
+    ballots = Fact(450.0, flags=frozenset({"doubtful"}), sources=("amt",), remarks=("Zu viele.",))
+    third = by_area(own_values(election(ballots=ballots), TURNOUT), ELECTION)["03"]
+    assert (third.flags, third.remark) == ({"estimated", "doubtful"}, "Zu viele.")
+
+
+def test_an_estimated_numerator_is_the_sum_that_it_says() -> None:
+    second = by_area(own_values(election(), TURNOUT), ELECTION)["02"]
+    counts = {"at_station": 200, "certificates": 200}
+    assert {measure for _, measure, _ in second.numerator_functional} == set(counts)
+    assert sum(n * counts[measure] for (_, measure, _), n in second.numerator_functional.items()) == second.numerator
 
 
 # Changes

@@ -106,6 +106,7 @@ def test_years_between_two_dates(earlier: dt.date, later: dt.date, years: float)
 
 def test_dates_are_offered_once_and_in_order() -> None:
     values = [value(day(2020)), value(day(2018)), value(day(2020), area="02"), value(day(2019), None)]
+    values.append(value(day(2021), None, state="not_published"))
     shape = indicator("measure", numerator=["population"])
     assert offered_dates(values, shape) == (day(2018), day(2019), day(2020))
     assert offered_dates(values, shape.model_copy(update={"latest_only": True})) == (day(2020),)
@@ -125,12 +126,22 @@ def test_nothing_is_left_of_a_withheld_value_but_its_place_and_date() -> None:
         denominator=40.0,
         lower=7.0,
         upper=8.0,
+        sources=("amt",),
+        component_dates=(day(2019),),
+        numerator_functional={("01", "some", "2020-12-31"): 1.0},
+        denominator_functional={("01", "all", "2020-12-31"): 1.0},
+        balance={("01", "population", "2020-12-31"): 0.5},
     )
     [left] = withheld([full], [full.key])
     empty = Value("district", "01", "some", day(2020), None)
     told = {"state"}
     assert left.state == SUPPRESSED
     assert [field.name for field in fields(Value) if getattr(left, field.name) != getattr(empty, field.name)] == [*told]
+
+
+def test_of_which_time_and_of_which_districts_a_withheld_value_would_be_stays() -> None:
+    [left] = withheld([change := value(day(2020), since=day(2016), joint=("01", "02"))], [change.key])
+    assert (left.since, left.joint) == (day(2016), ("01", "02"))
 
 
 def test_only_what_is_named_is_withheld() -> None:
