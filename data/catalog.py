@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from analysis.palettes import DIVERGING, SEQUENTIAL
-from data.dataset import Dataset, Settings, Text
-from data.problems import Problem
+from data.dataset import Settings, Text
 from data.toml import read_toml
 
 Rule = Literal["measure", "ratio", "estimated_ratio", "change", "count", "density", "distance", "coverage"]
@@ -98,72 +94,3 @@ def read_catalog(folder: Path) -> Catalog:
         DatasetError: when the file is missing or wrong.
     """
     return read_toml(folder / "catalog.toml", Catalog)
-
-
-NEEDS: dict[Rule, tuple[tuple[str, ...], ...]] = {
-    "measure": (("numerator",),),
-    "ratio": (("numerator",), ("denominator",)),
-    "estimated_ratio": (("numerator",), ("denominator",), ("estimated_part",), ("rate",), ("rate_range",)),
-    "change": (("numerator",), ("since",)),
-    "count": (("kinds",),),
-    "density": (("kinds", "numerator"),),
-    "distance": (("kinds", "place"),),
-    "coverage": (("kinds",), ("within",)),
-}
-"""Settings that a rule cannot do without; of several in one bracket, one is enough."""
-
-Fault = tuple[str, str, str]
-"""Setting, what was found and what is expected."""
-
-
-def inconsistencies(catalog: Catalog, dataset: Dataset) -> list[Problem]:
-    """What does not fit in the catalogue, within itself and with the dataset's settings; one problem per setting."""
-    problems = [
-        Problem("catalog.toml", found, expected, column=f"indicators.{indicator.id}.{setting}")
-        for indicator in catalog.indicators
-        for setting, found, expected in (*_missing(indicator), *_unknown(indicator, catalog, dataset))
-    ]
-    problems += _doubled("indicators", [indicator.id for indicator in catalog.indicators])
-    problems += _doubled("domains", [domain.id for domain in catalog.domains])
-    default, source = dataset.default_indicator, dataset.boundaries.source
-    if default not in {indicator.id for indicator in catalog.indicators}:
-        problems.append(
-            Problem("dataset.toml", f"»{default}«", "ein Indikator des Katalogs", None, "default_indicator")
-        )
-    if source not in dataset.sources:
-        expected = f"eine Quelle aus dataset.toml ({', '.join(dataset.sources)})"
-        problems.append(Problem("dataset.toml", f"»{source}«", expected, column="boundaries.source"))
-    return problems
-
-
-def _doubled(table: str, ids: Sequence[str]) -> Iterator[Problem]:
-    for name, count in Counter(ids).items():
-        if count > 1:
-            found = f"die Kennung steht {count}-mal da"
-            yield Problem("catalog.toml", found, "jede Kennung einmal", column=f"{table}.{name}.id")
-
-
-def _missing(indicator: Indicator) -> Iterator[Fault]:
-    for settings in NEEDS[indicator.rule]:
-        if not any(getattr(indicator, setting) for setting in settings):
-            yield settings[0], "die Angabe fehlt", f"{' oder '.join(settings)} für die Regel »{indicator.rule}«"
-    if indicator.aggregate == "weighted_mean" and not indicator.weight:
-        yield "weight", "die Angabe fehlt", "ein Merkmal als Gewicht des Mittelwerts"
-    if indicator.classification.method == "given" and not indicator.classification.breaks:
-        yield "classification.breaks", "die Angabe fehlt", "Klassengrenzen für das Verfahren »given«"
-
-
-def _unknown(indicator: Indicator, catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
-    domains = [domain.id for domain in catalog.domains]
-    kinds = list(dataset.facilities.kinds) if dataset.facilities else []
-    ramps, is_diverging = (DIVERGING, "true") if indicator.diverging else (SEQUENTIAL, "false")
-    if indicator.domain not in domains:
-        yield "domain", f"»{indicator.domain}«", f"ein Themenfeld des Katalogs ({', '.join(domains)})"
-    for kind in indicator.kinds:
-        if kind not in kinds:
-            yield "kinds", f"»{kind}«", f"eine Art aus dataset.toml ({', '.join(kinds)})"
-    if indicator.place is not None and indicator.place not in dataset.places:
-        yield "place", f"»{indicator.place}«", f"ein Ort aus dataset.toml ({', '.join(dataset.places)})"
-    if indicator.palette not in ramps:
-        expected = f"bei diverging = {is_diverging} eine der Paletten {', '.join(ramps)}"
-        yield "palette", f"»{indicator.palette}«", expected

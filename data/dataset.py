@@ -178,7 +178,7 @@ class Dataset(Settings):
     default_second: str = Field("", description="indicator that is offered first beside another one")
     inner_groups: tuple[str, ...] = Field((), description="groups of districts that make up the inner city")
     cartogram: str = Field("", description="indicator by which the map of people is drawn, e.g. the population")
-    aliases: dict[str, tuple[str, ...]] = Field(
+    aliases: Table[str, tuple[str, ...]] = Field(
         {}, description="other names under which a district is found, by its id"
     )
     boundaries: Boundaries

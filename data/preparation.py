@@ -13,8 +13,9 @@ import geopandas as gpd
 
 from data import spatial
 from data.boundaries import number_remarks, read_boundaries
-from data.catalog import Catalog, Indicator, inconsistencies, read_catalog
+from data.catalog import Catalog, Indicator, read_catalog
 from data.confidentiality import withhold
+from data.consistency import inconsistencies, unknown_aliases, unknown_measures
 from data.dataset import Dataset, read_dataset
 from data.exposures import equalities, exposures, means_of_withheld
 from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
@@ -86,6 +87,10 @@ def check(folder: Path, today: dt.date) -> Checked:
         problems.extend(inconsistencies(catalog, dataset))
     inputs = attempt(lambda: read_all(dataset, today))
     areas = attempt(lambda: read_areas(dataset))
+    if catalog is not None and inputs is not None:
+        problems.extend(unknown_measures(catalog, {*inputs.facts["measure"], *spatial.measures(dataset)}))
+    if areas is not None:
+        problems.extend(unknown_aliases(dataset, areas.index))
     boundaries = attempt(lambda: read_boundaries(dataset, areas)) if areas is not None else None
     if problems or catalog is None or inputs is None or boundaries is None:
         raise DatasetError(problems)

@@ -17,6 +17,12 @@ from data.facts import Fact, FactTable
 AREA = "boundary.area_km2"
 
 
+def measures(dataset: Dataset) -> set[str]:
+    """What is counted here and may stand in a catalogue beside the measures of the tables."""
+    kinds = dataset.facilities.kinds if dataset.facilities else ()
+    return {AREA, *(f"{what}.{kind}" for what in ("count", "recorded") for kind in kinds)}
+
+
 def add_area(facts: FactTable, coverage: gpd.GeoSeries) -> None:
     """Put the area of every district, from its polygon in the dataset's projected CRS."""
     boundaries = facts.dataset.boundaries

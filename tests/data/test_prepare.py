@@ -159,6 +159,25 @@ def test_a_broken_dataset_is_refused_with_every_problem_and_nothing_is_replaced(
     assert contents(tmp_path) == before
 
 
+def test_names_that_no_table_knows_are_told_with_the_nearest_one(
+    musterstadt: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "kaputtstadt"
+    shutil.copytree(musterstadt, folder)
+    for file, found, put in (
+        ("catalog.toml", 'numerator = ["newcomers"]', 'numerator = ["newcommers"]'),
+        ("dataset.toml", "[boundaries]", '[aliases]\n"99" = ["Atlantis"]\n\n[boundaries]'),
+    ):
+        text = (folder / file).read_text("utf-8")
+        (folder / file).write_text(text.replace(found, put, 1), "utf-8")
+    assert main(["--check", "--dataset", str(folder)]) == 2
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "  catalog.toml, Spalte »indicators.newcomers.numerator«: »newcommers«; "
+        "erwartet: ein Merkmal, das in einer Tabelle vorkommt, am ehesten »newcomers«.",
+        "  dataset.toml, Spalte »aliases«: »99«; erwartet: eine Nummer aus viertel.csv.",
+    ]
+
+
 def test_a_broken_dataset_ends_the_process_with_status_2(broken: Path, tmp_path: Path) -> None:
     finished = run("--dataset", broken, "--out", tmp_path / "out")
     assert (finished.returncode, finished.stdout) == (2, "")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import Catalog, inconsistencies, read_catalog
+from data.catalog import Catalog, read_catalog
+from data.consistency import inconsistencies
 from data.dataset import Dataset, read_dataset
 from data.problems import DatasetError
 
@@ -21,6 +22,9 @@ default_indicator = "people"
 areas_file = "areas.csv"
 levels = [
     { id = "district", url = "stadtteil", singular = "Stadtteil", plural = "Stadtteile" },
+    { id = "ground", url = "grund", singular = "Grund", plural = "Gründe", column = "ground", areas = [
+        { id = "plains", value = "Ebene", name = "Ebene" }, { id = "hills", value = "Hügel", name = "Hügel" },
+    ] },
     { id = "city", url = "stadt", singular = "Gesamtstadt", plural = "Gesamtstadt" },
 ]
 identities = [{ total = "all", parts = ["some", "others"] }]

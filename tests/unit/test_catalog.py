@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from analysis.palettes import DIVERGING, SEQUENTIAL
-from tests.unit.moontoml import SHARE, change, misfits, write
+from data.consistency import unknown_aliases, unknown_measures
+from tests.unit.moontoml import SHARE, change, misfits, read, write
 
 
 @pytest.fixture
@@ -116,7 +117,27 @@ def test_an_indicator_that_fits(folder: Path, settings: str) -> None:
             "dataset.toml",
             'default_indicator = "people"',
             'default_indicator = "peple"',
-            "dataset.toml, Spalte »default_indicator«: »peple«; erwartet: ein Indikator des Katalogs.",
+            "dataset.toml, Spalte »default_indicator«: »peple«; "
+            "erwartet: ein Indikator des Katalogs, am ehesten »people«.",
+        ),
+        (
+            "dataset.toml",
+            'default_indicator = "people"',
+            'default_indicator = "people"\ndefault_second = "shares"',
+            "dataset.toml, Spalte »default_second«: »shares«; "
+            "erwartet: ein Indikator des Katalogs, am ehesten »share«.",
+        ),
+        (
+            "dataset.toml",
+            'default_indicator = "people"',
+            'default_indicator = "people"\ncartogram = "moon"',
+            "dataset.toml, Spalte »cartogram«: »moon«; erwartet: ein Indikator des Katalogs.",
+        ),
+        (
+            "dataset.toml",
+            'default_indicator = "people"',
+            'default_indicator = "people"\ninner_groups = ["craters"]',
+            "dataset.toml, Spalte »inner_groups«: »craters«; erwartet: eine Gruppe aus dataset.toml (plains, hills).",
         ),
         (
             "dataset.toml",
@@ -135,3 +156,42 @@ def test_an_indicator_that_fits(folder: Path, settings: str) -> None:
 def test_what_the_dataset_names_and_nobody_knows(folder: Path, file: str, old: str, new: str, sentence: str) -> None:
     change(folder, file, old, new)
     assert misfits(folder) == [sentence]
+
+
+MEASURES = {"population", "some", "births", "births_share"}
+
+
+@pytest.mark.parametrize(
+    ("new", "mentions"),
+    [
+        (SHARE, []),
+        (SHARE.replace("some", "somme"), [("numerator", "»somme«", ", am ehesten »some«")]),
+        (SHARE.replace('["some"]', '["some", "-krater"]'), [("numerator", "»krater«", "")]),
+        (
+            SHARE.replace('["population"]', '["Population"]'),
+            [("denominator", "»Population«", ", am ehesten »population«")],
+        ),
+        (SHARE + 'published_as = "birth_share"\n', [("published_as", "»birth_share«", ", am ehesten »births_share«")]),
+        (SHARE + 'weight = "gewicht"\n', [("weight", "»gewicht«", "")]),
+        (SHARE + 'estimated_part = "birth"\n', [("estimated_part", "»birth«", ", am ehesten »births«")]),
+        (SHARE + 'rate = ["birth", "some"]\n', [("rate", "»birth«", ", am ehesten »births«")]),
+    ],
+)
+def test_a_measure_that_no_table_holds(folder: Path, new: str, mentions: list[tuple[str, str, str]]) -> None:
+    change(folder, "catalog.toml", SHARE, new)
+    _, catalog = read(folder)
+    assert [str(problem) for problem in unknown_measures(catalog, MEASURES)] == [
+        f"catalog.toml, Spalte »indicators.share.{setting}«: {found}; "
+        f"erwartet: ein Merkmal, das in einer Tabelle vorkommt{meant}."
+        for setting, found, meant in mentions
+    ]
+
+
+def test_other_names_of_a_district_that_does_not_exist(folder: Path) -> None:
+    change(folder, "dataset.toml", "\n[boundaries]", '\n[aliases]\n"01" = ["Krater"]\n"1" = ["Ebene"]\n\n[boundaries]')
+    dataset, _ = read(folder)
+    assert [str(problem) for problem in unknown_aliases(dataset, ["01", "02"])] == [
+        "dataset.toml, Spalte »aliases«: »1«; erwartet: eine Nummer aus areas.csv."
+    ]
+    with pytest.raises(TypeError):
+        dataset.aliases["02"] = ("Mare",)

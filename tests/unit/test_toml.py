@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from data.catalog import Catalog, inconsistencies
+from data.catalog import Catalog
+from data.consistency import inconsistencies
 from data.dataset import read_dataset
 from data.problems import DatasetError
 from tests.unit.moontoml import CATALOG, change, misfits, read, refusal, write

@@ -1,0 +1,133 @@
+"""Whether the catalogue, the dataset's settings and its tables fit together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from analysis.palettes import DIVERGING, SEQUENTIAL
+from data.catalog import Catalog, Indicator, Rule
+from data.dataset import Dataset
+from data.problems import Problem
+from data.schemas import suggestion
+
+NEEDS: dict[Rule, tuple[tuple[str, ...], ...]] = {
+    "measure": (("numerator",),),
+    "ratio": (("numerator",), ("denominator",)),
+    "estimated_ratio": (("numerator",), ("denominator",), ("estimated_part",), ("rate",), ("rate_range",)),
+    "change": (("numerator",), ("since",)),
+    "count": (("kinds",),),
+    "density": (("kinds", "numerator"),),
+    "distance": (("kinds", "place"),),
+    "coverage": (("kinds",), ("within",)),
+}
+"""Settings that a rule cannot do without; of several in one bracket, one is enough."""
+
+Fault = tuple[str, str, str]
+"""Setting, what was found and what is expected."""
+
+
+def inconsistencies(catalog: Catalog, dataset: Dataset) -> list[Problem]:
+    """What does not fit in the catalogue, within itself and with the dataset's settings; one problem per setting."""
+    problems = [
+        Problem("catalog.toml", found, expected, column=f"indicators.{indicator.id}.{setting}")
+        for indicator in catalog.indicators
+        for setting, found, expected in (*_missing(indicator), *_unknown(indicator, catalog, dataset))
+    ]
+    problems += _doubled("indicators", [indicator.id for indicator in catalog.indicators])
+    problems += _doubled("domains", [domain.id for domain in catalog.domains])
+    problems += [
+        Problem("dataset.toml", found, expected, column=setting)
+        for setting, found, expected in _unknown_in_dataset(catalog, dataset)
+    ]
+    return problems
+
+
+def unknown_measures(catalog: Catalog, known: Collection[str]) -> list[Problem]:
+    """Measures that the catalogue names and no table holds; one problem per mention.
+
+    Args:
+        catalog: its numerators, denominators and the like.
+        known: measures of which there is a figure.
+    """
+    return [
+        Problem(
+            "catalog.toml",
+            f"»{measure}«",
+            f"ein Merkmal, das in einer Tabelle vorkommt{suggestion(measure, tuple(sorted(known)))}",
+            column=f"indicators.{indicator.id}.{setting}",
+        )
+        for indicator in catalog.indicators
+        for setting, measure in _measures(indicator)
+        if measure not in known
+    ]
+
+
+def unknown_aliases(dataset: Dataset, districts: Collection[str]) -> list[Problem]:
+    """Numbers under which other names stand though there is no such district."""
+    expected = f"eine Nummer aus {dataset.areas_file}"
+    return [
+        Problem("dataset.toml", f"»{number}«", expected, column="aliases")
+        for number in dataset.aliases
+        if number not in districts
+    ]
+
+
+def _measures(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    """Setting and measure."""
+    for setting in ("numerator", "denominator"):
+        for term in getattr(indicator, setting):
+            yield setting, term.removeprefix("-")
+    for setting in ("weight", "published_as", "estimated_part"):
+        if measure := getattr(indicator, setting):
+            yield setting, measure
+    for measure in indicator.rate or ():
+        yield "rate", measure
+
+
+def _doubled(table: str, ids: Sequence[str]) -> Iterator[Problem]:
+    for name, count in Counter(ids).items():
+        if count > 1:
+            found = f"die Kennung steht {count}-mal da"
+            yield Problem("catalog.toml", found, "jede Kennung einmal", column=f"{table}.{name}.id")
+
+
+def _missing(indicator: Indicator) -> Iterator[Fault]:
+    for settings in NEEDS[indicator.rule]:
+        if not any(getattr(indicator, setting) for setting in settings):
+            yield settings[0], "die Angabe fehlt", f"{' oder '.join(settings)} für die Regel »{indicator.rule}«"
+    if indicator.aggregate == "weighted_mean" and not indicator.weight:
+        yield "weight", "die Angabe fehlt", "ein Merkmal als Gewicht des Mittelwerts"
+    if indicator.classification.method == "given" and not indicator.classification.breaks:
+        yield "classification.breaks", "die Angabe fehlt", "Klassengrenzen für das Verfahren »given«"
+
+
+def _unknown(indicator: Indicator, catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
+    domains = [domain.id for domain in catalog.domains]
+    kinds = list(dataset.facilities.kinds) if dataset.facilities else []
+    ramps, is_diverging = (DIVERGING, "true") if indicator.diverging else (SEQUENTIAL, "false")
+    if indicator.domain not in domains:
+        yield "domain", f"»{indicator.domain}«", f"ein Themenfeld des Katalogs ({', '.join(domains)})"
+    for kind in indicator.kinds:
+        if kind not in kinds:
+            yield "kinds", f"»{kind}«", f"eine Art aus dataset.toml ({', '.join(kinds)})"
+    if indicator.place is not None and indicator.place not in dataset.places:
+        yield "place", f"»{indicator.place}«", f"ein Ort aus dataset.toml ({', '.join(dataset.places)})"
+    if indicator.palette not in ramps:
+        expected = f"bei diverging = {is_diverging} eine der Paletten {', '.join(ramps)}"
+        yield "palette", f"»{indicator.palette}«", expected
+
+
+def _unknown_in_dataset(catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
+    indicators = tuple(indicator.id for indicator in catalog.indicators)
+    for setting in ("default_indicator", "default_second", "cartogram"):
+        name = getattr(dataset, setting)
+        if name not in indicators and (name or setting == "default_indicator"):
+            yield setting, f"»{name}«", f"ein Indikator des Katalogs{suggestion(name, indicators)}"
+    groups = [area.id for level in dataset.levels[1:-1] for area in level.areas]
+    for group in dataset.inner_groups:
+        if group not in groups:
+            yield "inner_groups", f"»{group}«", f"eine Gruppe aus dataset.toml ({', '.join(groups)})"
+    if dataset.boundaries.source not in dataset.sources:
+        expected = f"eine Quelle aus dataset.toml ({', '.join(dataset.sources)})"
+        yield "boundaries.source", f"»{dataset.boundaries.source}«", expected
