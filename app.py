@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,14 @@ from flask import Flask
 
 from callbacks import classes, compression, errors, files, headers, health, pairs, start
 from data.cache import make_cache
+from data.problems import DatasetError
 from data.store import Store, open_store
-from language.texts import LAYERS, METHODS
+from language.texts import LAYERS, METHODS, PAGE
 from layouts.document import Links, document
 from layouts.page import page
 
+LARGEST_REQUEST = 64 * 1024
+"""Bytes; nothing that the page sends comes near it."""
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -31,6 +35,7 @@ class Dashboard(Dash):
 def create_app(store: Store | None = None) -> Dash:
     """The app over a store; by default the one of the environment's dataset, prepared first where that is due."""
     server = Flask(__name__)
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     store = store or open_store(make_cache(server))
     assets = files.bundle(ASSETS)
     app = Dashboard(__name__, server=server, title=store.title, include_assets_files=False)  # type: ignore[arg-type] # Dash documents a Flask instance here
@@ -75,6 +80,10 @@ def warm_up(server: Flask) -> None:
 def __getattr__(name: str) -> Flask:
     """`server` for gunicorn, made when it is asked for: importing this module costs nothing."""
     if name == "server":
-        globals()["server"] = create_app().server
+        try:
+            globals()["server"] = create_app().server
+        except DatasetError as error:
+            print(f"{PAGE['cannot_start']}\n{error}", file=sys.stderr)
+            raise SystemExit(2) from None
         return globals()["server"]
     raise AttributeError(name)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 RESERVED = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 
+ADDRESS = re.compile(r" from ip=[^\s:]*(:[0-9a-f:]+)?(?=:|\s|$)")
+"""How gunicorn names a visitor's address."""
+
+
 class JsonLines(logging.Formatter):
-    """A record as one line of JSON; what is given as `extra` becomes keys of its own."""
+    """A record as one line of JSON without the visitor's address; what is given as `extra` becomes keys of its own."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one line of JSON."""
@@ -18,7 +23,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": ADDRESS.sub("", record.getMessage()),
         }
         line |= {key: value for key, value in record.__dict__.items() if key not in RESERVED}
         if record.exc_info:

@@ -26,6 +26,14 @@ TOLERANCE = 1e-5
 """Persons; what a solver's rounding may amount to."""
 
 
+INFEASIBLE = 2
+"""The status of `scipy.optimize.milp` where no solution satisfies the constraints."""
+
+
+class NoWorld(ArithmeticError):
+    """No world is as asked for."""
+
+
 class Outsider:
     """The equations of an outsider: statements on atoms, each either told or not, and worlds that satisfy them.
 
@@ -105,6 +113,8 @@ class Outsider:
         lowest = np.concatenate([self._lowest, np.zeros(2 * count)])
         highest = np.concatenate([np.full(atoms, np.inf), np.tile(np.where(told, 0.0, np.inf), 2)])
         result = milp(objective, bounds=Bounds(lowest, highest), constraints=constraints)
+        if result.status == INFEASIBLE:
+            raise NoWorld(result.message)
         if result.x is None:
             raise ArithmeticError(f"Geheimhaltung: das lineare Programm wurde nicht gelöst ({result.message})")
         world: Vector = result.x[:atoms]
@@ -139,9 +149,12 @@ class Outsider:
         Args:
             target: coefficients; shape (atoms,).
             sign: 1 upwards, -1 downwards.
-            goal: no more than the `limit` with the same immovable statements.
+            goal: how large `sign` x target has to be.
             immovable: statements that have to stay true; shape (statements,).
             costs: of a deviation by one person; shape (statements,). What is not told costs nothing.
+
+        Raises:
+            NoWorld: when the goal lies beyond the `limit` with the same immovable statements.
         """
         between = (goal, np.inf) if sign > 0 else (-np.inf, -goal)
         due = np.where(self.told, costs, 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -113,5 +114,5 @@ def _columns(values: IndicatorValues, level: Level, date: dt.date, words: Words)
 def ranks(values: Sequence[float | None], decimals: int) -> list[int]:
     """Rank 1 for the highest; equal shown values share a rank ("1224"); 0 without a value."""
     rounded = [None if value is None else round(value, decimals) for value in values]
-    known = [value for value in rounded if value is not None]
-    return [0 if value is None else 1 + sum(other > value for other in known) for value in rounded]
+    known = sorted(value for value in rounded if value is not None)
+    return [0 if value is None else 1 + len(known) - bisect_right(known, value) for value in rounded]

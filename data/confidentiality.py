@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from data.attack import TOLERANCE, Atom, Functional, Mask, Outsider, Vector
+from data.attack import TOLERANCE, Atom, Functional, Mask, NoWorld, Outsider, Vector
 from data.dataset import Confidentiality
 
 __all__ = ["Atom", "Exposure", "Functional", "RowKey", "withhold"]
@@ -269,11 +269,17 @@ class _Suppression:
         low, high = self._outsider.seen(target)
         near, far = (low, high) if sign > 0 else (-high, -low)
         goal = self._goal(near)
-        limit = self._outsider.limit(target, sign, self._reach, self._immovable)
-        if min(goal, limit) <= far + TOLERANCE:
+        if goal <= far + TOLERANCE:
             return None
-        cost, world = self._outsider.escape(target, sign, min(goal, limit), self._immovable, costs)
-        return _Way((limit < goal - TOLERANCE, cost, -sign), world)
+        try:
+            cost, world = self._outsider.escape(target, sign, goal, self._immovable, costs)
+            return _Way((False, cost, -sign), world)
+        except NoWorld:
+            limit = self._outsider.limit(target, sign, self._reach, self._immovable)
+            if limit <= far + TOLERANCE:
+                return None
+            cost, world = self._outsider.escape(target, sign, limit, self._immovable, costs)
+            return _Way((limit < goal - TOLERANCE, cost, -sign), world)
 
     def _is_safe(self, low: float, high: float) -> bool:
         """Whether the whole numbers from low to high leave enough open."""

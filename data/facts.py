@@ -54,6 +54,7 @@ class FactTable:
     def __init__(self, dataset: Dataset, areas: pd.DataFrame) -> None:
         self.dataset = dataset
         self.areas = areas
+        self.names: Mapping[str, str] = {str(district): str(name) for district, name in areas["name"].items()}
         self.members: dict[Unit, tuple[str, ...]] = dict(_members(dataset, areas))
         self.joint_units: dict[str, dict[str, tuple[str, ...]]] = _joint_units(dataset)
         self._facts: dict[tuple[Unit, str], dict[dt.date, Fact]] = defaultdict(dict)

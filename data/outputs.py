@@ -19,9 +19,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.clusters import clusterings, encoded
 from data.frame import client_files
 from data.manifest import MANIFEST
 from data.preparation import Prepared
+from data.presets import read_presets
 from data.report import report
 from data.tables import districts_table, values_table
 
@@ -35,7 +37,7 @@ def write(prepared: Prepared, out: Path) -> None:
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         values = values_table(prepared)
-        files = dict(_files(prepared, values))
+        files = dict(_files(prepared, values, out.parent / f".{out.name}.clusters.json"))
         for name, content in files.items():
             path = aside / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,11 +56,13 @@ def _swap(new: Path, out: Path) -> None:
     shutil.rmtree(old)
 
 
-def _files(prepared: Prepared, values: pd.DataFrame) -> Iterator[tuple[str, bytes]]:
+def _files(prepared: Prepared, values: pd.DataFrame, kept_clusters: Path) -> Iterator[tuple[str, bytes]]:
     yield "districts.parquet", _geoparquet(districts_table(prepared))
     yield "values.parquet", _parquet(values)
     yield "catalog.json", _readable(prepared.catalog.model_dump(mode="json"))
     yield "dataset.json", _readable(prepared.dataset.model_dump(mode="json", exclude={"folder"}))
+    yield "clusters.json", _readable(encoded(clusterings(prepared, kept_clusters)))
+    yield "indices.json", _readable(read_presets(prepared.dataset.folder, prepared.catalog).model_dump(mode="json"))
     yield "report.md", report(prepared).encode()
     with ThreadPoolExecutor() as threads:  # the compressors run outside the interpreter's lock
         for forms in threads.map(_forms, *zip(*client_files(prepared).items(), strict=True)):

@@ -20,9 +20,11 @@ from pydantic import TypeAdapter
 
 from data.cache import remembered
 from data.catalog import Catalog, Indicator
+from data.clusters import CLUSTERINGS, Found
 from data.facts import State
 from data.locations import dataset_folder, prepared_folder
 from data.manifest import MANIFEST, source_hash
+from data.presets import Preset, Presets
 
 log = logging.getLogger("sozialraum.store")
 
@@ -70,7 +72,8 @@ class ClientFile:
 
 
 FIGURES = TypeAdapter(tuple[Figure, ...])
-TABLES = ("catalog.json", "dataset.json", "districts.parquet", "values.parquet")
+ANSWER = TypeAdapter(dict[str, Any] | None)
+TABLES = ("catalog.json", "clusters.json", "dataset.json", "districts.parquet", "indices.json", "values.parquet")
 CODINGS = {"br": ".br", "gzip": ".gz"}
 """Ending of a client file's compressed forms by content coding."""
 
@@ -95,6 +98,8 @@ class Store:
         self._values = dict(iter(values.groupby(["indicator", "level"])))
         self._areas = _areas(contents["districts.parquet"], [level["id"] for level in self._dataset["levels"][1:-1]])
         self._client = _client_files(contents)
+        self._clusters = CLUSTERINGS.validate_json(contents["clusters.json"])
+        self._presets = Presets.model_validate_json(contents["indices.json"])
 
     @property
     def title(self) -> str:
@@ -167,6 +172,20 @@ class Store:
             return _figures(table[own].sort_values("reference_date"))
 
         return self._remembered("series", (indicator, level, area_id), read)
+
+    def clustering(self, indicator: str, date: str) -> Found | None:
+        """Where like values lie side by side on an ISO date, None where too few districts have one."""
+        return self._clusters.get(indicator, {}).get(date)
+
+    def presets(self) -> tuple[Preset, ...]:
+        """Ready-made indices."""
+        return self._presets.indices
+
+    def answer(
+        self, kind: str, arguments: tuple[str, ...], make: Callable[[], dict[str, Any] | None]
+    ) -> dict[str, Any] | None:
+        """An answer that follows from this data and its arguments alone, kept like the values."""
+        return remembered(self._cache, json.dumps([self.hash, kind, *arguments]), ANSWER, make)
 
     def client_file(self, name: str) -> ClientFile | None:
         """A file made for the browser, None if there is none of this name."""

@@ -37,10 +37,11 @@ def travel(points: Mapping[str, Point], neighbours: Mapping[str, Iterable[str]])
         for i, j in _by_effort(points, adjacent, forth):
             if forth not in ways[i] and back not in ways[j]:
                 ways[i][forth], ways[j][back] = j, i
-    everyone = [(i, j) for i in points for j in points if i != j]
     for direction in BEARINGS:
-        for i, j in _by_effort(points, adjacent, direction) + _by_distance(points, everyone, direction):
+        for i, j in _by_effort(points, adjacent, direction):
             ways[i].setdefault(direction, j)
+        for i in [i for i in points if direction not in ways[i]]:
+            ways[i].update((direction, j) for j in _nearest(points, i, direction))
     return ways
 
 
@@ -50,9 +51,10 @@ def _by_effort(points: Mapping[str, Point], pairs: Iterable[Pair], way: Directio
     return sorted(within, key=lambda pair: (_effort(points[pair[0]], points[pair[1]], way), pair))
 
 
-def _by_distance(points: Mapping[str, Point], pairs: Iterable[Pair], way: Direction) -> list[Pair]:
-    within = [(i, j) for i, j in pairs if _angle(points[i], points[j], way) <= NEAREST_ANGLE]
-    return sorted(within, key=lambda pair: (math.dist(points[pair[0]], points[pair[1]]), pair))
+def _nearest(points: Mapping[str, Point], i: str, way: Direction) -> list[str]:
+    """The nearest district within 45° of the direction, if there is one."""
+    within = [j for j in points if j != i and _angle(points[i], points[j], way) <= NEAREST_ANGLE]
+    return sorted(within, key=lambda j: (math.dist(points[i], points[j]), j))[:1]
 
 
 def _ahead_and_aside(start: Point, end: Point, way: Direction) -> Point:

@@ -86,7 +86,7 @@ class Words:
 
     def name(self, district: str) -> str:
         """The name of a district."""
-        return str(self.facts.areas.loc[district, "name"])
+        return self.facts.names[district]
 
     def area_name(self, level: Level, area_id: str) -> str:
         """The name of an area of any level."""

@@ -7,6 +7,7 @@
   const DAY = 86400000;
   const LONGEST_STEP = 400;
   const LANE = 0.36;
+  const PRESENTED = 28;
 
   let plotly = null;
   let shown = null;
@@ -288,11 +289,23 @@
     const node = s.byId("chart");
     const [figure] = await Promise.all([figureOf(view, state, node), library()]);
     if (wanted !== shown) return;
+    if (state.present) enlarge(figure.layout);
     const kept = node.layout && node.dataset.view === state.view;
     await (kept ? window.Plotly.react(node, figure.data, figure.layout, CONFIG) : window.Plotly.newPlot(node, figure.data, figure.layout, CONFIG));
     if (!kept) listen(node);
     node.dataset.view = state.view;
     node.setAttribute("aria-label", `${s.texts.views[state.view]}: ${view.file.name}`);
+  }
+
+  /** Type that is read from ten metres; names beside the lines need more room then. */
+  function enlarge(layout) {
+    layout.font.size = PRESENTED;
+    for (const axis of [layout.xaxis, layout.yaxis]) {
+      if (axis.title) axis.title.font = { size: PRESENTED };
+      axis.nticks = 5;
+    }
+    for (const annotation of layout.annotations) annotation.font.size = PRESENTED;
+    layout.margin.r *= 1.8;
   }
 
   function listen(node) {

@@ -33,7 +33,7 @@
     state = { ...state, ...changes };
     const address = window.location.pathname + s.codec.format(state, s.frame);
     window.history[push ? "pushState" : "replaceState"](null, "", address);
-    render([]);
+    return render([]);
   }
 
   const ownClasses = (wanted) =>
@@ -101,8 +101,8 @@
       if (found.length > most()) s.panel.notes([s.say(s.texts.notes.first, { most: most(), found: found.length })]);
     },
     /** Select a district that was searched for, and show where it is. */
-    find(id) {
-      if (!state.selection.includes(id)) change({ selection: [...state.selection.slice(0, most() - 1), id] });
+    async find(id) {
+      if (!state.selection.includes(id)) await change({ selection: [...state.selection.slice(0, most() - 1), id] });
       document.querySelector(`[data-card="${id}"]`)?.scrollIntoView({ block: "nearest" });
     },
     indicator: (indicator) => change({ indicator, date: null, breaks: null, scheme: null }, { push: true }),

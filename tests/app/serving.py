@@ -55,7 +55,9 @@ class Server:
         """GET a path as it is written; `accept_encoding="br"` becomes the header Accept-Encoding."""
         return self.ask("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
-    def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
+    def ask(
+        self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
         """Send a request; nothing in it is corrected or completed except host and length."""
         connection = http.client.HTTPConnection(self.host, self.port, timeout=30, source_address=(VISITOR, 0))
         sent = {"Host": f"{self.host}:{self.port}", **({} if body is None else {"Content-Length": str(len(body))})}
@@ -98,7 +100,8 @@ def start(dataset: Path, prepared: Path, log: Path, **environment: str) -> subpr
         return subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:server"],
             cwd=ROOT,
-            env={name: value for name, value in os.environ.items() if name not in {"CACHE_URL", "LOG_LEVEL"}} | settings,
+            env={name: value for name, value in os.environ.items() if name not in {"CACHE_URL", "LOG_LEVEL"}}
+            | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -55,7 +55,9 @@ def test_every_client_file_is_kept_for_ever(server: Server, client_files: list[P
         assert re.fullmatch(r"[a-z0-9_-]+\.[0-9a-f]{12}\.json", file.name)
 
 
-@pytest.mark.parametrize("name", ["frame.json", "frame.000000000000.json", "manifest.json", "geometry", "x" * 300, "%F6"])
+@pytest.mark.parametrize(
+    "name", ["frame.json", "frame.000000000000.json", "manifest.json", "geometry", "x" * 300, "%F6"]
+)
 def test_an_unknown_client_file_is_answered_in_german(server: Server, name: str) -> None:
     answer = server.get(f"/daten/{name}")
     assert answer.status == 404

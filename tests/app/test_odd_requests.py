@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+
 import pytest
 
 from tests.app.serving import Answer, Server
@@ -122,7 +123,9 @@ def test_a_wrong_method_is_refused_in_german(server: Server, method: str, path: 
 
 @pytest.mark.parametrize("headers", [JSON, {}, {"Content-Type": "multipart/form-data"}], ids=["json", "none", "form"])
 @pytest.mark.parametrize("body", RUBBISH, ids=lambda body: repr(body[:60]))
-def test_rubbish_sent_to_a_callback_is_the_senders_mistake(server: Server, body: bytes, headers: dict[str, str]) -> None:
+def test_rubbish_sent_to_a_callback_is_the_senders_mistake(
+    server: Server, body: bytes, headers: dict[str, str]
+) -> None:
     answer = server.ask("POST", CALLBACK, body, headers)
     is_harmless(server, answer)
     assert 400 <= answer.status < 500

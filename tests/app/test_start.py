@@ -19,7 +19,7 @@ def first_visit(server: Server) -> list[tuple[str, int]]:
     """What a browser asks for on its first page, with the status of every answer."""
     page = server.get("/", accept_encoding="gzip, br")
     text = server.get("/").text
-    paths = re.findall(r'(?:src|href)="(/[^"]+)"', text) + ["/_dash-layout", "/_dash-dependencies"]
+    paths = [*re.findall(r'(?:src|href)="(/[^"]+)"', text), "/_dash-layout", "/_dash-dependencies"]
     return [("/", page.status), *((path, server.get(path, accept_encoding="gzip, br").status) for path in paths)]
 
 

@@ -31,10 +31,10 @@ POINT_INSIDE = """path => {
 
 @dataclass
 class Wire:
-    """Everything that the page has asked for, and how many bytes came back."""
+    """Every address that the page has asked for, and how many bytes came back from it, headers included."""
 
     urls: list[str] = field(default_factory=list)
-    received: float = 0.0
+    received: dict[str, float] = field(default_factory=dict)
 
     def paths(self, start: str = "/") -> list[str]:
         return [path for path in (urlsplit(url).path for url in self.urls) if path.startswith(start)]
@@ -90,6 +90,8 @@ class Screen:
         page.on("requestfailed", self._missed)
         network = page.context.new_cdp_session(page)
         network.send("Network.enable")
+        self._answering: dict[str, str] = {}
+        network.on("Network.responseReceived", self._answered)
         network.on("Network.loadingFinished", self._received)
 
     # Going places
@@ -189,7 +191,9 @@ class Screen:
     def focused(self) -> str:
         """What has the focus: a district's number on the map, or the id of another element."""
         return str(
-            self.page.evaluate("() => document.activeElement.dataset.district || document.activeElement.id || 'nothing'")
+            self.page.evaluate(
+                "() => document.activeElement.dataset.district || document.activeElement.id || 'nothing'"
+            )
         )
 
     @property
@@ -251,10 +255,10 @@ class Screen:
         whole, self.wire = self.wire, Wire()
         try:
             yield self.wire
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(200)
         finally:
             whole.urls += self.wire.urls
-            whole.received += self.wire.received
+            whole.received |= self.wire.received
             self.wire = whole
 
     def foreign(self) -> list[str]:
@@ -269,8 +273,12 @@ class Screen:
     def _missed(self, request: Request) -> None:
         self.complaints.append(f"failed: {request.url}")
 
+    def _answered(self, event: dict[str, Any]) -> None:
+        self._answering[event["requestId"]] = event["response"]["url"]
+
     def _received(self, event: dict[str, Any]) -> None:
-        self.wire.received += event["encodedDataLength"]
+        url = self._answering[event["requestId"]]
+        self.wire.received[url] = self.wire.received.get(url, 0.0) + event["encodedDataLength"]
 
 
 def plain(text: str) -> str:

@@ -114,7 +114,8 @@ def test_a_reload_shows_the_same(screen: Screen) -> None:
     screen.select("06")
     before = screen.painted, screen.fills(), screen.text("#sentence")
     screen.page.reload()
-    screen.wait(*before[0][:3], selection=["06"])
+    indicator, date, level, selection = before[0]
+    screen.wait(indicator, date, level, [selection])
     assert (screen.painted, screen.fills(), screen.text("#sentence")) == before
 
 

@@ -42,14 +42,11 @@ def shown_text(row: dict[str, Any], catalog: Catalog) -> str:
     return plain(f"≈ {text}" if "estimated" in row["flags"].split() else text)
 
 
-def rows_shown(screen: Screen, values: pd.DataFrame) -> list[dict[str, Any]]:
+def rows_shown(screen: Screen, values: pd.DataFrame) -> list[dict[Any, Any]]:
     """The prepared rows of what is painted."""
     indicator, date, level, _ = screen.painted
     chosen = (values["indicator"] == indicator) & (values["level"] == level)
-    found: list[dict[str, Any]] = values[
-        chosen & (values["reference_date"] == dt.date.fromisoformat(date))
-    ].to_dict("records")
-    return found
+    return values[chosen & (values["reference_date"] == dt.date.fromisoformat(date))].to_dict("records")
 
 
 def test_every_figure_of_the_table_is_a_prepared_value_with_its_state_date_and_flags(
@@ -78,9 +75,7 @@ def assert_told(row: dict[str, Any], *, date: str, note: str, source: str) -> No
         assert FLAG_WORDS[flag] in note or f"bis {date}" in note  # a change says both of its dates instead
 
 
-def test_larger_levels_show_their_prepared_values_too(
-    screen: Screen, values: pd.DataFrame, catalog: Catalog
-) -> None:
+def test_larger_levels_show_their_prepared_values_too(screen: Screen, values: pd.DataFrame, catalog: Catalog) -> None:
     screen.open("?indikator=turnout")
     for level in LEVELS[1:]:
         screen.choose_level(level)
@@ -171,7 +166,9 @@ def test_definition_limits_and_sources_are_told(screen: Screen) -> None:
     told = screen.text("#meaning")
     assert plain(file["definition"]) in told
     assert plain(file["limits"]) in told
-    assert all(name in told for name in ("Die Bundeswahlleiterin", "Datenlizenz Deutschland – Namensnennung – Version 2.0"))
+    assert all(
+        name in told for name in ("Die Bundeswahlleiterin", "Datenlizenz Deutschland – Namensnennung – Version 2.0")
+    )
 
 
 def test_an_estimate_is_called_an_estimate_wherever_it_is_shown(screen: Screen) -> None:

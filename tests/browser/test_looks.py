@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import Screen
@@ -19,7 +19,7 @@ VIEWS = {
 }
 FULL_STATES = ("?auswahl=06,05,37", "?indikator=gibtsnicht", "?indikator=turnout&ebene=stadt")
 SMALLEST_TARGET = 24
-A4 = {"width": 718, "height": 1047}
+A4 = ViewportSize(width=718, height=1047)
 """The page inside margins of 1 cm, in CSS pixels."""
 
 TOO_SMALL = """smallest => [...document.querySelectorAll('button, select, summary, input')]

@@ -128,9 +128,7 @@ def test_skip_links_lead_to_map_ranking_and_table(screen: Screen) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
-def test_the_map_is_the_largest_thing_and_needs_no_scrolling(
-    new_screen: OpenScreen, width: int, height: int
-) -> None:
+def test_the_map_is_the_largest_thing_and_needs_no_scrolling(new_screen: OpenScreen, width: int, height: int) -> None:
     screen = new_screen(width, height).open()
     sizes = {
         selector: screen.page.locator(selector).evaluate("node => node.offsetWidth * node.offsetHeight")

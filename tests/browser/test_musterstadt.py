@@ -6,7 +6,11 @@ from playwright.sync_api import expect
 
 from tests.browser.screen import Screen
 
-STATES = {"bekannt": "#", "geheim zu halten": "url(#hatch-suppressed)", "nicht veröffentlicht": "url(#hatch-not-published)"}
+STATES = {
+    "bekannt": "#",
+    "geheim zu halten": "url(#hatch-suppressed)",
+    "nicht veröffentlicht": "url(#hatch-not-published)",
+}
 WITHHELD, MISSING = "geheim zu halten", "nicht veröffentlicht"
 
 

@@ -1,0 +1,28 @@
+/* Is the gap opening: the spread at each date, over the same districts. */
+(function (s) {
+  "use strict";
+
+  const { head, refused, table } = s.parts;
+
+  async function paint(answer) {
+    if (refused("gap-refusal", answer.gap_refusal, "gap")) return;
+    const { points, sentence } = answer.gap;
+    table("gap", answer.indicator.name, [head("date"), head("gap")], points.map((point) => [point.label, point.text]));
+    const figure = s.plots.copy(s.figures.gap);
+    const trace = {
+      ...figure.trace,
+      x: points.map((point) => point.date),
+      y: points.map((point) => point.value),
+      text: points.map((point) => `<b>${point.label}</b><br>${point.text}`),
+    };
+    figure.layout.yaxis.title = { text: s.texts.gapAxis };
+    await s.plots.draw("gap", sentence, [trace], figure.layout);
+  }
+
+  s.sections.abstand = {
+    ask: s.inequality,
+    sentence: (answer) => answer.gap?.sentence || s.texts.refusal,
+    view: (answer, state, base) => base,
+    paint,
+  };
+})((window.sozialraum = window.sozialraum || {}));

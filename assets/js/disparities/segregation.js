@@ -1,0 +1,43 @@
+/* Who lives where: the index of dissimilarity and what each district adds to it, or why there is none. */
+(function (s) {
+  "use strict";
+
+  const { area, head, refused, table, row, list } = s.parts;
+
+  /** The map of contributions where the answer brings classes; the values otherwise. */
+  function view(answer, state, base) {
+    const own = answer.segregation;
+    if (!own?.classes) return base;
+    const of = new Map(own.rows.map((each) => [each.area, each]));
+    const legend = own.classes.map((each, kind) => ({ kind, label: each.name, colour: each.colour }));
+    const say = ({ id }) => {
+      const each = of.get(id);
+      return each ? { kind: each.class, text: each.text, colour: own.classes[each.class].colour } : null;
+    };
+    return s.canvas.byAnswer(say, legend, s.texts.heads.contribution);
+  }
+
+  function paint(answer, state) {
+    const own = answer.segregation;
+    refused("segregation-refusal", own ? "" : answer.segregation_refusal);
+    const rows = [...(own?.rows || [])].sort((a, b) => b.contribution - a.contribution);
+    const most = Math.max(...rows.map((each) => each.contribution), 1e-9);
+    const track = (each) =>
+      s.el("span", { class: "track", "aria-hidden": "true" }, s.el("span", { class: "bar", "--from": "0", "--length": `${(100 * each.contribution) / most}%`, "--colour": "var(--accent)" }));
+    list("segregation", rows.map((each) => row(each.area, state, { value: each.text, note: each.quotient_text, track: track(each) })));
+    table(
+      "segregation",
+      answer.indicator.name,
+      [head("district"), head("contribution"), head("quotient")],
+      rows.map((each) => [area(each.area).name, each.text, each.quotient_text])
+    );
+    document.querySelector("#part-segregation .twin").hidden = !own;
+  }
+
+  s.sections.wohnen = {
+    ask: s.inequality,
+    sentence: (answer) => answer.segregation?.sentence || s.texts.refusal,
+    view,
+    paint,
+  };
+})((window.sozialraum = window.sozialraum || {}));

@@ -1,0 +1,76 @@
+/* Districts like this one: the nearest in a profile of chosen themes, what they share and where they differ. */
+(function (s) {
+  "use strict";
+
+  const { area, refused } = s.parts;
+
+  function ask(state) {
+    if (!state.district) return Promise.resolve({ rows: [], refusal: s.texts.chooseDistrict, sentence: "" });
+    if (!state.themes.length) return Promise.resolve({ rows: [], refusal: s.texts.chooseThemes, sentence: "" });
+    return s.answer(`/zwillinge/${state.district}?themen=${state.themes.join(",")}&typ=${state.kind}`);
+  }
+
+  function view(answer, state) {
+    const { chosen, near, other } = s.twins;
+    const place = new Map(answer.rows.map((each, i) => [each.area, i]));
+    const colour = (i) => near[Math.min(i, near.length - 1)];
+    const say = ({ id }) => {
+      if (id === state.district) return { kind: "chosen", text: s.texts.chosen, colour: chosen, ink: "#ffffff" };
+      if (!place.has(id)) return { kind: "other", text: s.texts.other, colour: other };
+      const each = answer.rows[place.get(id)];
+      return { kind: "near", text: s.say(s.texts.twin, { place: place.get(id) + 1 }), note: each.text, colour: colour(place.get(id)) };
+    };
+    const legend = [
+      { kind: "chosen", label: s.texts.chosen, colour: chosen },
+      { kind: "near", label: s.texts.twins, colour: near[0] },
+      { kind: "other", label: s.texts.other, colour: other },
+    ];
+    return s.canvas.byAnswer(say, legend, s.texts.similarity);
+  }
+
+  const words = (label, items, kind) =>
+    items.length ? s.el("p", { class: `words words-${kind}` }, s.el("span", { class: "label" }, `${label}: `), items.join(", ")) : null;
+
+  function card(each, i) {
+    const colour = s.twins.near[Math.min(i, s.twins.near.length - 1)];
+    return s.el(
+      "li",
+      { class: "twin-card", "--colour": colour },
+      s.el("h4", {}, s.el("span", { class: "rank" }, `${i + 1}. `), each.name, s.el("span", { class: "muted" }, ` ${each.group}`)),
+      s.el("p", {}, each.text),
+      words(s.texts.alike, each.alike, "alike"),
+      words(s.texts.different, each.different, "different"),
+      s.el("button", { type: "button", class: "link-button", "data-toggle": each.area }, s.say(s.texts.like, { name: each.name }))
+    );
+  }
+
+  function controls(state) {
+    for (const button of document.querySelectorAll("[data-theme]")) button.setAttribute("aria-pressed", String(state.themes.includes(button.dataset.theme)));
+    for (const button of document.querySelectorAll("[data-kind]")) button.setAttribute("aria-pressed", String(button.dataset.kind === state.kind));
+  }
+
+  function listen() {
+    for (const button of document.querySelectorAll("[data-kind]")) button.addEventListener("click", () => s.actions.change({ kind: button.dataset.kind }));
+    for (const button of document.querySelectorAll("[data-theme]"))
+      button.addEventListener("click", () => {
+        const { themes } = s.state();
+        const id = button.dataset.theme;
+        if (themes.includes(id)) s.actions.change({ themes: themes.filter((each) => each !== id) });
+        else if (themes.length < s.codec.MOST_THEMES) s.actions.change({ themes: [...themes, id] });
+        else s.notes([s.say(s.texts.notes.fullThemes, { most: s.codec.MOST_THEMES })]);
+      });
+  }
+
+  s.sections.zwillinge = {
+    listen,
+    ask,
+    headline: (answer, state) => (state.district ? s.say(s.texts.like, { name: area(state.district).name }) : s.texts.twinsOf),
+    sentence: (answer) => answer.sentence,
+    view,
+    paint(answer) {
+      refused("twins-refusal", answer.refusal, "part-twins");
+      s.fill("twins", answer.rows.map(card));
+    },
+    controls,
+  };
+})((window.sozialraum = window.sozialraum || {}));

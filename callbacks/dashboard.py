@@ -1,0 +1,19 @@
+"""A Dash app in a document of our own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash
+
+from layouts.document import Links, document
+
+
+class Dashboard(Dash):
+    """Dash with a document of our own around the page."""
+
+    links: Links
+
+    def interpolate_index(self, *_: Any, **parts: Any) -> str:
+        """The document with what Dash puts into it."""
+        return document(self.links, **parts)

@@ -1,0 +1,128 @@
+"""The page on disparities: a second Dash app on the same server, with the explorer's scripts, styles and geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output
+from flask import Flask, Response, redirect, request
+
+from callbacks.dashboard import Dashboard
+from callbacks.files import ASSET_ROUTE, Asset, plotly
+from data.offers import most_known
+from data.store import Store
+from language.disparity_texts import CLIENT, PAGE, QUESTIONS, too_few
+from layouts import disparities as layout
+from layouts import disparity_figures
+from layouts.document import Links
+from layouts.marks import MARKS
+
+ROUTE = "/disparitaeten"
+SUITES = "_dash-component-suites/"
+NEEDED = 10
+"""Fewest districts with a value for which disparities are computed."""
+THEMES = 5
+"""Most indicators that districts are compared in before others are chosen."""
+
+
+class Disparities(Dashboard):
+    """The second app; Dash's own scripts are named as in the first one, so that nobody loads them twice."""
+
+    def interpolate_index(self, *arguments: Any, **parts: Any) -> str:
+        """The document with what Dash puts into it."""
+        parts["scripts"] = parts["scripts"].replace(f"{ROUTE}/{SUITES}", f"/{SUITES}")
+        return super().interpolate_index(*arguments, **parts)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Indicators that can be chosen by domain, and why the others cannot."""
+
+    domains: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    directions: Mapping[str, str]
+    refused: Sequence[str]
+
+    @property
+    def themes(self) -> list[str]:
+        """The first indicator of each domain: what districts are compared in at first."""
+        return [indicators[0][0] for _, indicators in self.domains if indicators][:THEMES]
+
+
+def create_disparities(server: Flask, store: Store, assets: Mapping[str, Asset], links: Links) -> Dash:
+    """The app of `/disparitaeten/`; its callbacks and layout have addresses of their own.
+
+    Args:
+        server: of the explorer.
+        store: the prepared data.
+        assets: our own files by their hashed names.
+        links: of the explorer's document.
+    """
+    app = Disparities(
+        __name__,
+        server=server,  # type: ignore[arg-type] # Dash documents a Flask instance here
+        title=f"{PAGE['title']} – {store.title}",
+        include_assets_files=False,
+        routes_pathname_prefix=f"{ROUTE}/",
+        requests_pathname_prefix=f"{ROUTE}/",
+    )
+    own = [ASSET_ROUTE + name for name in assets if name.startswith("disp.")]
+    app.links = Links(scripts=[*links.scripts, *own], styles=links.styles, preloads=links.preloads)
+    offered = offer(store)
+    app.layout = layout.page(
+        name=store.name,
+        domains=offered.domains,
+        refused=offered.refused,
+        districts=[(area.district_id, area.name) for area in store.areas()],
+        boot=_boot(store, offered, plotly(assets)),
+    )
+    app.clientside_callback(
+        ClientsideFunction("sozialraum", "start"), Output("districts", "data"), Input("boot", "data")
+    )
+
+    @server.get(ROUTE)
+    def disparities() -> Response:
+        query = request.query_string.decode()
+        return redirect(f"{ROUTE}/{'?' if query else ''}{query}", 308)  # type: ignore[return-value] # werkzeug's base class
+
+    return app
+
+
+def offer(store: Store) -> Offer:
+    """What can be asked for: indicators with values for enough districts on one date."""
+    catalog, total = store.catalogue(), len(store.areas())
+    known = {indicator.id: most_known(store, indicator.id) for indicator in catalog.indicators}
+    own = {
+        domain.name["de"]: [
+            (i.id, i.short["de"]) for i in catalog.indicators if i.domain == domain.id and known[i.id] >= NEEDED
+        ]
+        for domain in catalog.domains
+    }
+    return Offer(
+        domains=[(name, indicators) for name, indicators in own.items() if indicators],
+        directions={i.id: i.direction for i in catalog.indicators},
+        refused=[
+            too_few(i.short["de"], known[i.id], total, NEEDED) for i in catalog.indicators if known[i.id] < NEEDED
+        ],
+    )
+
+
+def _boot(store: Store, offered: Offer, plotly_files: Sequence[str]) -> dict[str, Any]:
+    """What the browser's `start` gets."""
+    return {
+        "frame": store.client_name("frame"),
+        "texts": CLIENT,
+        "marks": MARKS,
+        "figures": disparity_figures.figures(),
+        "clusters": disparity_figures.CLUSTERS,
+        "twins": disparity_figures.TWINS,
+        "plotly": list(plotly_files),
+        "offered": [
+            {"id": indicator, "name": name, "direction": offered.directions[indicator]}
+            for _, indicators in offered.domains
+            for indicator, name in indicators
+        ],
+        "themes": offered.themes,
+        "questions": {question: about["plain"] for question, about in QUESTIONS.items()},
+    }

@@ -1,0 +1,181 @@
+"""Where like values lie side by side: Moran's I of every indicator, found in preparation."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from pydantic import TypeAdapter, ValidationError
+
+from analysis import space
+from analysis.basis import Reason, Refusal
+
+if TYPE_CHECKING:
+    from data.preparation import Prepared
+    from data.values import Value
+
+FEWEST = 45
+"""Districts needed: below, permutations find nothing and miss much."""
+PERMUTATIONS = 9_999
+SEED = 1950
+
+Kind = Literal["high_high", "low_low", "high_low", "low_high"]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A district whose value and whose neighbours' values stand out together; `p` is adjusted for many tests."""
+
+    area: str
+    kind: Kind
+    p: float
+
+
+@dataclass(frozen=True)
+class Clustering:
+    """Moran's I of an indicator on a date; see `analysis.space.Autocorrelation`. `units` count joint districts once."""
+
+    units: int
+    permutations: int
+    moran: float
+    expected: float
+    p: float
+    clusters: tuple[Cluster, ...]
+
+
+@dataclass(frozen=True)
+class Unclustered:
+    """Why there is no Moran's I though enough districts have a value."""
+
+    reason: Reason
+    units: int
+
+
+Found = Clustering | Unclustered
+Clusterings = Mapping[str, Mapping[str, Found]]
+"""By indicator and ISO date."""
+
+CLUSTERINGS = TypeAdapter(dict[str, dict[str, Found]])
+_KEPT = TypeAdapter(dict[str, Found])
+
+
+@dataclass(frozen=True)
+class _Task:
+    """Values of reporting units and positions of their neighbours; `members` are the districts of each unit."""
+
+    values: tuple[float, ...]
+    neighbours: tuple[tuple[int, ...], ...]
+    members: tuple[tuple[str, ...], ...]
+
+    @property
+    def key(self) -> str:
+        """Names everything that the result depends on, the method included."""
+        method = hashlib.sha256(Path(space.__file__).read_bytes()).hexdigest()
+        content = [method, SEED, PERMUTATIONS, FEWEST, [v.hex() for v in self.values], self.neighbours, self.members]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def clusterings(prepared: Prepared, kept: Path) -> dict[str, dict[str, Found]]:
+    """Moran's I of every indicator and date with enough districts.
+
+    Args:
+        prepared: everything that is known of the dataset; what is withheld stays out.
+        kept: results of the last time. Those of the same values and borders are taken from there; a file that is
+            missing or broken is made anew.
+    """
+    before = _read(kept)
+    now: dict[str, Found] = {}
+    found: dict[str, dict[str, Found]] = {}
+    level = prepared.dataset.district_level.id
+    for indicator, values in prepared.values.items():
+        for date, areas in sorted(values.by_level[level].items()):
+            if sum(value.value is not None for value in areas.values()) < FEWEST:
+                continue
+            task = _task(areas, prepared.neighbours)
+            if task.key not in now:
+                now[task.key] = before.get(task.key) or _compute(task)
+            found.setdefault(indicator, {})[date.isoformat()] = now[task.key]
+    if now != before:
+        _write(kept, now)
+    return found
+
+
+def encoded(found: Mapping[str, Mapping[str, Found]]) -> object:
+    """The results as plain lists and dictionaries."""
+    return CLUSTERINGS.dump_python({name: dict(dates) for name, dates in found.items()}, mode="json")
+
+
+def _task(areas: Mapping[str, Value], borders: Mapping[str, tuple[str, ...]]) -> _Task:
+    """Districts that share a figure are one unit: twice the same number side by side would be no finding."""
+    known = {area: value for area, value in sorted(areas.items()) if value.value is not None}
+    unit_of = {
+        area: value.joint[0] if value.joint and value.joint[0] in known else area for area, value in known.items()
+    }
+    units = sorted(set(unit_of.values()))
+    place = {unit: position for position, unit in enumerate(units)}
+    members = {unit: tuple(area for area in known if unit_of[area] == unit) for unit in units}
+    near = {
+        unit: {unit_of[other] for area in members[unit] for other in borders[area] if other in known} - {unit}
+        for unit in units
+    }
+    return _Task(
+        tuple(float(known[unit].value or 0.0) for unit in units),
+        tuple(tuple(sorted(place[other] for other in near[unit])) for unit in units),
+        tuple(members[unit] for unit in units),
+    )
+
+
+def _compute(task: _Task) -> Found:
+    result = space.autocorrelation(
+        np.array(task.values), task.neighbours, seed=SEED, permutations=PERMUTATIONS, minimum=2
+    )
+    if isinstance(result, Refusal):
+        return Unclustered(result.reason, result.basis.areas)
+    kinds: dict[str, Kind] = {
+        "high-high": "high_high",
+        "low-low": "low_low",
+        "high-low": "high_low",
+        "low-high": "low_high",
+    }
+    clusters = [
+        Cluster(area, kinds[label], float(result.adjusted_p[position]))
+        for position, label in enumerate(result.labels)
+        if label is not None
+        for area in task.members[position]
+    ]
+    return Clustering(
+        units=result.basis.areas,
+        permutations=result.permutations,
+        moran=result.moran,
+        expected=result.expected,
+        p=result.p,
+        clusters=tuple(sorted(clusters, key=lambda cluster: cluster.area)),
+    )
+
+
+def _read(kept: Path) -> dict[str, Found]:
+    try:
+        return _KEPT.validate_json(kept.read_bytes())
+    except (OSError, ValidationError):
+        return {}
+
+
+def _write(kept: Path, results: dict[str, Found]) -> None:
+    """As a whole or not at all."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(prefix=f"{kept.name}-", dir=kept.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(_KEPT.dump_json(results))
+        os.replace(name, kept)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)

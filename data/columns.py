@@ -1,0 +1,156 @@
+"""One indicator over the districts as arrays: what measures and indices are computed of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.catalog import Indicator
+from data.store import Figure, Store
+from language import numbers
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """An indicator on one date, by district in the store's order.
+
+    Attributes:
+        date: ISO date, "" where no district has a value on any.
+        label: the date as it is shown.
+        values: (n,) NaN where not known.
+        texts, notes: (n,) as shown, "" where not known.
+        ranks: (n,) 0 where not known.
+    """
+
+    indicator: Indicator
+    date: str
+    label: str
+    values: Floats
+    texts: tuple[str, ...]
+    notes: tuple[str, ...]
+    ranks: tuple[int, ...]
+
+    @property
+    def short(self) -> str:
+        """Its short name."""
+        return self.indicator.short["de"]
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """(n,) whether a district has a value."""
+        return ~np.isnan(self.values)
+
+
+@dataclass(frozen=True, eq=False)
+class Courses:
+    """An indicator over time: (d, n) own values by date, ascending, and by district; NaN where not known."""
+
+    dates: tuple[dt.date, ...]
+    values: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Population:
+    """Persons by district, (n,) NaN where not known, of all of them where that is published, and from which years."""
+
+    persons: Floats
+    whole: float | None
+    years: tuple[int, ...]
+
+
+def is_ratio_scaled(indicator: Indicator) -> bool:
+    """Whether zero means "none of it": counts, shares, rates, densities and distances; no changes and no mean ages."""
+    if indicator.diverging or indicator.rule == "change":
+        return False
+    return indicator.rule != "measure" or indicator.extensive or indicator.unit["de"].startswith("%")
+
+
+def said(indicator: Indicator, value: float) -> str:
+    """A number in an indicator's unit, e.g. a mean over districts."""
+    unit, one = indicator.unit["de"], indicator.unit_one.get("de", "")
+    return numbers.with_unit(value, indicator.decimals, unit, one, sign=indicator.diverging)
+
+
+def column(store: Store, indicator_id: str, date: str = "") -> Column | None:
+    """An indicator on a date, by default the one offered first; None for an unknown indicator or date."""
+    indicator, level = store.indicator(indicator_id), _level(store, indicator_id)
+    if indicator is None or level is None or (date and date not in level["dates"]):
+        return None
+    size, day = len(store.areas()), date or level["default"] or ""
+    of_day = level["dates"].get(day, {"area": [], "label": ""})
+    values, texts, notes, ranks = np.full(size, np.nan), [""] * size, [""] * size, [0] * size
+    for row, place in enumerate(of_day["area"]):
+        if of_day["value"][row] is not None:
+            values[place], texts[place] = of_day["value"][row], of_day["text"][row]
+            notes[place], ranks[place] = of_day["note"][row], of_day["rank"][row]
+    return Column(indicator, day, of_day["label"], values, tuple(texts), tuple(notes), tuple(ranks))
+
+
+def courses(store: Store, indicator_id: str) -> Courses:
+    """Every district's values on their own dates.
+
+    Raises:
+        KeyError: for an unknown indicator.
+    """
+    level = _level(store, indicator_id)
+    if level is None:
+        raise KeyError(indicator_id)
+    series: dict[str, list[list[Any]]] = level["series"]
+    dates = sorted({point[0] for points in series.values() for point in points})
+    place = {area.district_id: position for position, area in enumerate(store.areas())}
+    values = np.full((len(dates), len(place)), np.nan)
+    for area, points in series.items():
+        for date, value, _ in points:
+            values[dates.index(date), place[area]] = value
+    return Courses(tuple(map(dt.date.fromisoformat, dates)), values)
+
+
+def label(store: Store, indicator_id: str, date: dt.date) -> str:
+    """A date of an indicator as it is shown: some are known by their year only."""
+    level = _level(store, indicator_id) or {"dates": {}}
+    return str(level["dates"].get(date.isoformat(), {"label": numbers.date(date)})["label"])
+
+
+def figures(store: Store, column: Column) -> tuple[Figure | None, ...]:
+    """What stands behind the values of a column, (n,) None where a district has none."""
+    if not column.date:
+        return (None,) * len(store.areas())
+    found = store.values(column.indicator.id, store.levels()[0][0], dt.date.fromisoformat(column.date))
+    by_area = {figure.area_id: figure for figure in found if figure.value is not None}
+    return tuple(by_area.get(area.district_id) for area in store.areas())
+
+
+def population(store: Store) -> Population:
+    """Persons by whom measures are weighted: the indicator that the map of people is drawn by."""
+    people = column(store, store.cartogram)
+    if people is None:
+        return Population(np.full(len(store.areas()), np.nan), None, ())
+    city = store.levels()[-1][0]
+    known = [figure for figure in figures(store, people) if figure is not None]
+    newest = store.series(people.indicator.id, city, city)[-1:]
+    years = {figure.as_of.year for figure in known if figure.as_of is not None}
+    return Population(people.values, newest[0].value if newest else None, tuple(sorted(years)))
+
+
+def joint_units(store: Store, indicator_id: str) -> dict[int, list[int]]:
+    """Positions of the districts that share a figure, by the position of the first of them."""
+    place = {area.district_id: position for position, area in enumerate(store.areas())}
+    units: dict[int, list[int]] = {}
+    for district, first in store.joint_units(indicator_id).items():
+        units.setdefault(place[first], []).append(place[district])
+    return {first: sorted(members) for first, members in units.items()}
+
+
+def _level(store: Store, indicator_id: str) -> dict[str, Any] | None:
+    if store.indicator(indicator_id) is None:
+        return None
+    file = store.client_file(store.client_name(f"indicator-{indicator_id}"))
+    level: dict[str, Any] | None = json.loads(file.content)["levels"][store.levels()[0][0]] if file else None
+    return level
