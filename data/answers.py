@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ Answer = dict[str, Any]
 def own_classes(store: Store, indicator_id: str, level: str, breaks: Sequence[float]) -> Answer | None:
     """Classes of a level by the breaks that someone chose; None for unknown arguments or breaks that do not rise."""
     indicator, content = store.indicator(indicator_id), _content(store, indicator_id)
-    rising = all(low < high for low, high in zip(breaks, breaks[1:], strict=False))
+    rising = all(low < high for low, high in pairwise(breaks))
     if indicator is None or content is None or level not in content["levels"]:
         return None
     if not rising or not 1 <= len(breaks) <= MOST_BREAKS or not all(map(math.isfinite, breaks)):
@@ -42,7 +43,7 @@ def pair(store: Store, x: str, y: str, date: str) -> Answer | None:
     Args:
         store: the prepared data.
         x, y: indicators.
-        date: reference date of x; its own first date where there is nothing on that one. y stands on its own first date.
+        date: reference date of x, its own first date where there is nothing on it; y stands on its own first date.
     """
     first, second = _column(store, x, date), _column(store, y, "")
     if first is None or second is None:

@@ -11,7 +11,7 @@ from typing import Any
 from data.dataset import Dataset, Level
 from data.facts import FactTable
 from data.schemes import catalogue_scheme, chosen_schemes, difference_scheme
-from data.shown import DIGITS, IndicatorValues
+from data.shown import IndicatorValues, as_shown
 from data.values import Value
 from data.words import Words
 from language import sentences
@@ -63,7 +63,7 @@ def _series(values: IndicatorValues, level: Level, words: Words) -> dict[str, An
             own[value.area_id].append(value)
     return {
         "series": {
-            area: [[v.as_of.isoformat(), round(v.value or 0.0, DIGITS), words.text(v)] for v in points]
+            area: [[v.as_of.isoformat(), v.value, words.text(v)] for v in points]
             for area, points in own.items()
             if points
         },
@@ -91,7 +91,7 @@ def _columns(values: IndicatorValues, level: Level, date: dt.date, words: Words)
     return {
         "label": words.date(date),
         "area": [position for position, _ in rows],
-        "value": [None if value.value is None else round(value.value, DIGITS) for value in found],
+        "value": [value.value for value in found],
         "text": [words.text(value) for value in found],
         "note": [words.note(value) for value in found],
         "remark": [value.remark for value in found],
@@ -113,6 +113,6 @@ def _columns(values: IndicatorValues, level: Level, date: dt.date, words: Words)
 
 def ranks(values: Sequence[float | None], decimals: int) -> list[int]:
     """Rank 1 for the highest; equal shown values share a rank ("1224"); 0 without a value."""
-    rounded = [None if value is None else round(value, decimals) for value in values]
-    known = sorted(value for value in rounded if value is not None)
-    return [0 if value is None else 1 + len(known) - bisect_right(known, value) for value in rounded]
+    shown = [None if value is None else as_shown(value, decimals) for value in values]
+    known = sorted(value for value in shown if value is not None)
+    return [0 if value is None else 1 + len(known) - bisect_right(known, value) for value in shown]

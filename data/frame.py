@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.client import encode, indicator_file
-from data.layers import facility_kinds, drawn_areas, drawn_circles, facilities_file, outlines_file
+from data.layers import facility_kinds, facility_points, outlines
 from data.preparation import Prepared
 from data.search import search_keys
 
@@ -18,10 +18,12 @@ def client_files(prepared: Prepared) -> dict[str, bytes]:
         name: _hashed(f"indicator-{name}", encode(indicator_file(values, prepared.dataset, prepared.facts)))
         for name, values in prepared.values.items()
     }
+    groups = outlines(prepared.browser, prepared.dataset, prepared.facts.members)
+    points = facility_points(prepared.merges.facilities, prepared.coverage) if prepared.merges else {}
     others = {
         "geometry": _hashed("geometry", prepared.browser.json),
-        "outlines": _hashed("outlines", encode(outlines_file(prepared))),
-        "facilities": _hashed("facilities", encode(facilities_file(prepared))),
+        "outlines": _hashed("outlines", encode({"groups": groups})),
+        "facilities": _hashed("facilities", encode(points)),
     }
     names = {stem: name for stem, (name, _) in others.items()}
     frame = encode(frame_file(prepared, names, {name: file for name, (file, _) in indicators.items()}))
@@ -32,7 +34,6 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
     """What every view needs: areas, levels, sources, and where the files of geometry and indicators are."""
     dataset, facts = prepared.dataset, prepared.facts
     group = dataset.levels[1].id if len(dataset.levels) > 2 else None
-    places, circles = drawn_areas(prepared), drawn_circles(prepared)
     return {
         "dataset": {"id": dataset.id, "name": dataset.name, "title": dataset.title},
         **files,
@@ -42,8 +43,8 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
                 "name": row["name"],
                 "group": row[group] if group else None,
                 "keys": search_keys(row["name"], dataset.aliases.get(str(district), ())),
-                **places[str(district)],
-                "circle": circles.get(str(district)),
+                **prepared.places[str(district)],
+                "circle": prepared.circles.get(str(district)),
             }
             for district, row in facts.areas.iterrows()
         ],
@@ -66,7 +67,7 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
         "default": dataset.default_indicator,
         "second": dataset.default_second or dataset.default_indicator,
         "inner": dataset.inner_groups,
-        "kinds": facility_kinds(prepared),
+        "kinds": facility_kinds(dataset),
     }
 
 

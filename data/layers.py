@@ -1,18 +1,23 @@
-"""What can be laid over the map: outlines of groups of districts, and facilities by kind."""
+"""What is drawn besides the districts' polygons: where labels stand, circles of people, outlines, facilities.
+
+All is computed in the dataset's projected CRS and handed out in WGS 84, as the browser wants it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
 from analysis.cartogram import dorling
-from data.preparation import Prepared
-from data.travel import travel
+from data.dataset import Dataset
+from data.facilities import inside
+from data.geometry import BrowserGeometry, Coverage
+from data.travel import Direction, travel
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
 COLOURS = ("#16212b", "#8a1c5b", "#0b5cad", "#7a3b00", "#0f6b4f", "#5b3f9e")
@@ -20,88 +25,113 @@ DECIMALS = 5
 GAP = 50.0
 """m between two circles, so that each is seen as one."""
 
+LatLon = list[float]
+"""[latitude, longitude] in WGS 84, as Leaflet wants it."""
 
-def outlines_file(prepared: Prepared) -> dict[str, Any]:
-    """Outer and inner rings of each group of districts on the browser's simplified geometry: [latitude, longitude]."""
-    features = json.loads(prepared.browser.json)["features"]
+Neighbours = Mapping[str, tuple[str, ...]]
+
+
+class Place(TypedDict):
+    """Where an area's label stands, how much room it has (m), and which areas lie next to it by direction."""
+
+    point: LatLon
+    radius: int
+    travel: Mapping[Direction, str]
+
+
+class Outline(TypedDict):
+    """A group of districts: its id, its colour, and the rings of its border, outer and inner ones."""
+
+    id: str
+    colour: str
+    rings: list[list[LatLon]]
+
+
+def places(points: gpd.GeoSeries, coverage: Coverage, neighbours: Neighbours) -> dict[str, Place]:
+    """The districts as they lie.
+
+    Args:
+        points: label point by district_id, the centre of the largest circle inside.
+        coverage: the districts.
+        neighbours: districts with a common border, by district_id.
+    """
+    radii = shapely.distance(np.asarray(points), shapely.boundary(np.asarray(coverage.polygons)))
+    return _placed(points, radii.tolist(), neighbours)
+
+
+def circles(
+    points: gpd.GeoSeries, coverage: Coverage, neighbours: Neighbours, sizes: Mapping[str, float]
+) -> dict[str, Place]:
+    """The districts as circles whose areas stand for their sizes; empty unless each of them has a size above zero.
+
+    Args:
+        points: label point by district_id.
+        coverage: the districts.
+        neighbours: districts with a common border, by district_id.
+        sizes: persons by district_id.
+    """
+    ids = [str(district) for district in points.index]
+    if not all(sizes.get(district, 0.0) > 0 for district in ids):
+        return {}
+    cartogram = dorling(
+        np.column_stack([points.x, points.y]),
+        np.array([sizes[district] for district in ids], dtype=float),
+        [(ids.index(one), ids.index(other)) for one, others in neighbours.items() for other in others],
+        area=float(coverage.polygons.area.sum()),
+        gap=GAP,
+    )
+    centres = gpd.GeoSeries(shapely.points(cartogram.centres), index=points.index, crs=points.crs)
+    return _placed(centres, cartogram.radii.tolist(), neighbours)
+
+
+def _placed(points: gpd.GeoSeries, radii: Sequence[float], neighbours: Neighbours) -> dict[str, Place]:
+    ways = travel(
+        {str(i): (float(x), float(y)) for i, x, y in zip(points.index, points.x, points.y, strict=True)}, neighbours
+    )
+    located = _lat_lon(np.asarray(points.to_crs("EPSG:4326")))
+    return {
+        str(district): {"point": point, "radius": round(radius), "travel": ways[str(district)]}
+        for district, point, radius in zip(points.index, located, radii, strict=True)
+    }
+
+
+def outlines(
+    browser: BrowserGeometry, dataset: Dataset, members: Mapping[tuple[str, str], Sequence[str]]
+) -> list[Outline]:
+    """The borders of each group of districts, on the browser's simplified geometry.
+
+    Args:
+        browser: the districts in WGS 84.
+        dataset: its groups and their colours.
+        members: district_ids by level and id of the group.
+    """
+    features = json.loads(browser.json)["features"]
     polygons = {feature["id"]: shapely.geometry.shape(feature["geometry"]) for feature in features}
-    groups = []
-    for level in prepared.dataset.levels[1:-1]:
-        for area in level.areas:
-            union = shapely.coverage_union_all([polygons[i] for i in prepared.facts.members[level.id, area.id]])
-            parts = [union] if union.geom_type == "Polygon" else list(union.geoms)
-            rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
-            groups.append({"id": area.id, "colour": area.colour, "rings": [_points(ring) for ring in rings]})
-    return {"groups": groups}
-
-
-def facility_kinds(prepared: Prepared) -> list[dict[str, str]]:
-    """Each kind of facility with its name, and a shape and colour that tell it from the others."""
-    settings = prepared.dataset.facilities
     return [
-        {"id": kind, "name": name["de"], "shape": SHAPES[i % len(SHAPES)], "colour": COLOURS[i % len(COLOURS)]}
-        for i, (kind, name) in enumerate(settings.kinds.items() if settings else ())
+        {"id": group.id, "colour": group.colour, "rings": [_lat_lon(ring) for ring in rings]}
+        for level in dataset.levels[1:-1]
+        for group in level.areas
+        for whole in [shapely.coverage_union_all([polygons[i] for i in members[level.id, group.id]])]
+        for rings in [shapely.get_rings(shapely.get_parts(whole))]
     ]
 
 
-def facilities_file(prepared: Prepared) -> dict[str, Any]:
-    """The points of each kind of facility inside the city: [latitude, longitude]."""
-    if prepared.merges is None:
-        return {}
-    city = shapely.union_all(prepared.coverage.polygons.array)
-    inside: gpd.GeoDataFrame = prepared.merges.facilities
-    inside = inside[inside.intersects(city)].to_crs("EPSG:4326")
-    return {
-        str(kind): [[round(p.y, DECIMALS), round(p.x, DECIMALS)] for p in own.geometry]
-        for kind, own in inside.groupby("kind")
-    }
+def facility_kinds(dataset: Dataset) -> list[dict[str, str]]:
+    """Each kind of facility with its name, and a shape and colour that tell it from the others."""
+    kinds = dataset.facilities.kinds if dataset.facilities else {}
+    return [
+        {"id": kind, "name": name["de"], "shape": SHAPES[i % len(SHAPES)], "colour": COLOURS[i % len(COLOURS)]}
+        for i, (kind, name) in enumerate(kinds.items())
+    ]
 
 
-def _points(ring: Any) -> list[list[float]]:
-    return [[round(latitude, DECIMALS), round(longitude, DECIMALS)] for longitude, latitude in ring.coords]
+def facility_points(facilities: gpd.GeoDataFrame, coverage: Coverage) -> dict[str, list[LatLon]]:
+    """The facilities inside the city, by kind."""
+    located = facilities[inside(facilities, coverage).notna()].to_crs("EPSG:4326")
+    return {str(kind): _lat_lon(np.asarray(of_kind.geometry)) for kind, of_kind in located.groupby("kind")}
 
 
-Drawn = dict[str, Any]
-"""Where an area's label stands and how much room it has: point [latitude, longitude], radius in m, travel by direction."""
-
-
-def drawn_areas(prepared: Prepared) -> dict[str, Drawn]:
-    """The districts as they lie: label point and radius of the largest inscribed circle."""
-    points, polygons = prepared.label_points, prepared.coverage.polygons
-    radii = dict(zip(polygons.index, shapely.distance(points.array, polygons.boundary.array), strict=True))
-    return _drawn(points, radii, prepared.travel)
-
-
-def drawn_circles(prepared: Prepared) -> dict[str, Drawn]:
-    """The districts as circles by the newest value of the dataset's cartogram indicator; empty without one."""
-    values = prepared.values.get(prepared.dataset.cartogram)
-    level = prepared.dataset.district_level.id
-    day = values.default_date(level) if values else None
-    if values is None or day is None:
-        return {}
-    shown = values.by_level[level][day]
-    ids = [str(i) for i in prepared.label_points.index]
-    sizes = [shown[i].value if i in shown else None for i in ids]
-    if any(size is None for size in sizes):
-        return {}
-    pairs = [(ids.index(a), ids.index(b)) for a, others in prepared.neighbours.items() for b in others if a < b]
-    points = np.column_stack([prepared.label_points.x, prepared.label_points.y])
-    area = float(prepared.coverage.polygons.area.sum())
-    circles = dorling(points, np.array(sizes, dtype=float), pairs, area=area, gap=GAP)
-    centres = gpd.GeoSeries(gpd.points_from_xy(*circles.centres.T), index=ids, crs=prepared.label_points.crs)
-    places = {i: (float(x), float(y)) for i, (x, y) in zip(ids, circles.centres, strict=True)}
-    return _drawn(centres, dict(zip(ids, circles.radii, strict=True)), travel(places, prepared.neighbours))
-
-
-def _drawn(
-    points: gpd.GeoSeries, radii: Mapping[Any, float], moves: Mapping[str, Mapping[Any, str]]
-) -> dict[str, Drawn]:
-    located = points.to_crs("EPSG:4326")
-    return {
-        str(i): {
-            "point": [round(y, DECIMALS), round(x, DECIMALS)],
-            "radius": round(float(radii[i])),
-            "travel": moves[str(i)],
-        }
-        for i, x, y in zip(located.index, located.x, located.y, strict=True)
-    }
+def _lat_lon(shapes: object) -> list[LatLon]:
+    """Rounded positions of points, or of the corners of a line."""
+    positions: list[LatLon] = np.round(shapely.get_coordinates(shapes)[:, ::-1], DECIMALS).tolist()
+    return positions

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import geopandas as gpd
 
@@ -21,13 +21,13 @@ from data.exposures import equalities, exposures, means_of_withheld
 from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
 from data.facts import FactTable, Unit, build_facts, sum_upwards
 from data.geometry import BrowserGeometry, Coverage, browser_geometry, label_points, make_coverage, neighbours
+from data.layers import Place, circles, places
 from data.manifest import source_hash
 from data.problems import DatasetError, Problem
 from data.progress import step
 from data.reading import Inputs, read_all, read_areas
 from data.rules import all_own_values
-from data.shown import IndicatorValues, Shown
-from data.travel import travel
+from data.shown import IndicatorValues, Shown, without_noise
 from data.values import Value, carried, offered_dates, withheld
 
 Result = TypeVar("Result")
@@ -45,7 +45,8 @@ class Prepared:
     browser: BrowserGeometry
     label_points: gpd.GeoSeries
     neighbours: Mapping[str, tuple[str, ...]]
-    travel: Mapping[str, Mapping[Any, str]]
+    places: Mapping[str, Place]
+    circles: Mapping[str, Place]
     merges: MergeResult | None
     values: Mapping[str, IndicatorValues]
     withheld: Mapping[tuple[str, str, str, str], str]
@@ -119,6 +120,10 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         reasons = withhold(told, equalities(told, facts.measures(), dataset), dataset.confidentiality)
         reasons |= means_of_withheld(own, reasons, dataset.district_level.id)
         own = withheld(own, reasons.keys())
+    with step("Karte", shown=shown):
+        values = _shown(own, catalog, facts)
+        people = values[dataset.cartogram].known(dataset.district_level.id) if dataset.cartogram else {}
+        by_people = circles(points, coverage, borders, people)
     return Prepared(
         source_hash=checked.source_hash,
         dataset=dataset,
@@ -128,9 +133,10 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         browser=browser,
         label_points=points,
         neighbours=borders,
-        travel=travel(dict(zip(points.index, _pairs(points), strict=True)), borders),
+        places=places(points, coverage, borders),
+        circles=by_people,
         merges=merges,
-        values=_shown(own, catalog, facts),
+        values=values,
         withheld=reasons,
         remarks=(
             *number_remarks(checked.boundaries),
@@ -138,10 +144,6 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
             *facts.remarks,
         ),
     )
-
-
-def _pairs(points: gpd.GeoSeries) -> list[tuple[float, float]]:
-    return list(zip(points.x.astype(float), points.y.astype(float), strict=True))
 
 
 def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.GeoSeries) -> MergeResult | None:
@@ -160,7 +162,7 @@ def _shown(own: Iterable[Value], catalog: Catalog, facts: FactTable) -> dict[str
     """Own values carried to the dates that are offered, by indicator."""
     of_indicator: dict[str, dict[Unit, list[Value]]] = {indicator.id: {} for indicator in catalog.indicators}
     for value in own:
-        of_indicator[value.indicator].setdefault((value.level, value.area_id), []).append(value)
+        of_indicator[value.indicator].setdefault((value.level, value.area_id), []).append(without_noise(value))
     return {
         indicator.id: IndicatorValues(
             indicator,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from analysis.classes import Classes, classify, schemes
 from analysis.palettes import colours, ink
 from data.catalog import Indicator
 from data.dataset import Dataset, Level
-from data.shown import DIGITS, IndicatorValues
+from data.shown import IndicatorValues
 from language import numbers
 
 Floats = NDArray[np.float64]
@@ -71,8 +72,7 @@ def difference_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -
     for date, areas in values.by_level[level.id].items():
         whole = values.newest(city.id, city.id, date)
         if whole is not None and whole.value is not None:
-            base = round(whole.value, DIGITS)
-            found += [round(value.value, DIGITS) - base for value in areas.values() if value.value is not None]
+            found += [value.value - whole.value for value in areas.values() if value.value is not None]
     if not found:
         return None
     decimals = values.indicator.decimals
@@ -109,5 +109,5 @@ def _labels(classes: Classes, decimals: int, *, signed: bool, whole: bool) -> li
         ends = [*classes.inner, classes.upper]
         pairs = [(form(start, 0), form(end, 0)) for start, end in zip(starts, ends, strict=True)]
         return [start if start == end else f"{start} bis {end}" for start, end in pairs]
-    middle = [f"über {low} bis {high}" for low, high in zip(inner, inner[1:], strict=False)]
+    middle = [f"über {low} bis {high}" for low, high in pairwise(inner)]
     return [f"bis {inner[0]}", *middle, f"über {inner[-1]}"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from data.catalog import Indicator
 from data.values import Value
@@ -13,7 +14,17 @@ Shown = Mapping[dt.date, Mapping[str, Value]]
 """Values by reference date and area id."""
 
 DIGITS = 6
-"""Decimals of the numbers that the browser is given."""
+"""Decimals of the values that are shown, classified and handed on; what lies beyond is noise."""
+
+
+def without_noise(value: Value) -> Value:
+    """The value, its number rounded so that text, rank, class and browser all start from the same one."""
+    return value if value.value is None else replace(value, value=round(value.value, DIGITS))
+
+
+def as_shown(number: float, decimals: int) -> float:
+    """The number that a reader sees, rounded like that of `language.numbers`: halves away from zero."""
+    return float(Decimal(str(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,12 @@ class IndicatorValues:
             return sum(value.as_of == date for value in known), date
 
         return max(dates) if self.indicator.latest_only else max(dates, key=own)
+
+    def known(self, level: str) -> dict[str, float]:
+        """The known values of a level on its default date, by area."""
+        day = self.default_date(level)
+        shown = self.by_level[level][day].values() if day else ()
+        return {value.area_id: value.value for value in shown if value.value is not None}
 
     def newest(self, level: str, area: str, date: dt.date) -> Value | None:
         """The value of an area on a date, or on the newest date before it; None where it is not known then."""

@@ -12,7 +12,7 @@ import numpy as np
 from data.catalog import Indicator
 from data.dataset import Dataset, Level
 from data.facts import FactTable
-from data.shown import DIGITS, IndicatorValues
+from data.shown import IndicatorValues, as_shown
 from data.values import Value
 from language import numbers, sentences
 
@@ -55,11 +55,11 @@ class Words:
         """The difference to the city: in percentage points for shares; "" where one of both is not known."""
         if value.value is None or city is None or city.value is None:
             return ""
-        unit = self.indicator.unit["de"]
-        points = f"Prozentpunkte{unit[1:]}" if unit.startswith("%") else unit
-        base = round(value.value, DIGITS) - round(city.value, DIGITS)
-        about = f"≈{numbers.WORD_SPACE}" if "estimated" in value.flags else ""
-        return about + numbers.with_unit(base, self.indicator.decimals, points, sign=True)
+        unit, one = self.indicator.unit["de"], self.indicator.unit_one.get("de", "")
+        if unit.startswith("%"):
+            unit, one = f"Prozentpunkte{unit[1:]}", f"Prozentpunkt{unit[1:]}"
+        about = f"≈{numbers.WORD_SPACE}" if "estimated" in value.flags | city.flags else ""
+        return about + numbers.with_unit(value.value - city.value, self.indicator.decimals, unit, one, sign=True)
 
     def note(self, value: Value) -> str:
         """What must stand beside the value."""
@@ -101,7 +101,7 @@ class Words:
         if value is None or value.value is None:
             return None
         note = self.note(value) if value.as_of == date else f"Stand {self.date(value.as_of)}"
-        return {"value": round(value.value, DIGITS), "text": self.text(value), "note": note}
+        return {"value": value.value, "text": self.text(value), "note": note}
 
     def view(
         self, level: Level, date: dt.date, rows: Sequence[Value], values: IndicatorValues, sources: Sequence[str]
@@ -119,7 +119,7 @@ class Words:
             plural=level.plural,
             known=tuple(
                 sentences.Spoken(
-                    self.area_name(level, v.area_id), round(v.value or 0.0, self.indicator.decimals), self.text(v)
+                    self.area_name(level, v.area_id), as_shown(v.value or 0.0, self.indicator.decimals), self.text(v)
                 )
                 for v in known
             ),

@@ -23,11 +23,11 @@ def test_a_request_is_logged_with_path_status_size_and_time(server: Server) -> N
 
 
 def test_the_log_knows_neither_the_visitor_nor_the_query(server: Server) -> None:
-    headers = {"User-Agent": "Neugierig/1.0", "Referer": "http://fremd.example/", "Cookie": "sitzung=geheim"}
+    headers = {"User-Agent": "Neugierig/1.0", "Referer": "http://herkunft.example/", "Cookie": "sitzung=geheim"}
     assert server.ask("GET", f"/daten/neugierig?{SECRET}", headers=headers).status == 404
     assert server.logged("/daten/neugierig")["status"] == 404
     log = server.log.read_text("utf-8")
-    assert [word for word in (VISITOR, SECRET, "Neugierig", "fremd.example", "sitzung") if word in log] == []
+    assert [word for word in (VISITOR, SECRET, "Neugierig", "herkunft.example", "sitzung") if word in log] == []
 
 
 def test_even_a_broken_request_leaves_no_address_in_the_log(server: Server) -> None:
