@@ -23,14 +23,17 @@ Answer = dict[str, Any]
 
 
 def own_classes(store: Store, indicator_id: str, level: str, breaks: Sequence[float]) -> Answer | None:
-    """Classes of a level by the breaks that someone chose; None for unknown arguments or breaks that do not rise."""
+    """Classes of a level by the breaks that someone chose; None for unknown arguments or breaks that do not rise.
+
+    As with the catalogue's classes, larger areas stand in those of the districts, unless the indicator grows with them.
+    """
     indicator, content = store.indicator(indicator_id), _content(store, indicator_id)
     rising = all(low < high for low, high in pairwise(breaks))
     if indicator is None or content is None or level not in content["levels"]:
         return None
     if not rising or not 1 <= len(breaks) <= MOST_BREAKS or not all(map(math.isfinite, breaks)):
         return None
-    dates = content["levels"][level]["dates"].values()
+    dates = content["levels"][level if indicator.extensive else store.levels()[0][0]]["dates"].values()
     known = np.array([v for date in dates for v in date["value"] if v is not None], dtype=float)
     centre = 0.0 if indicator.diverging else None
     classes = classify(known, "given", len(breaks) + 1, breaks=breaks, decimals=indicator.decimals, centre=centre)
@@ -70,18 +73,29 @@ def pair(store: Store, x: str, y: str, date: str) -> Answer | None:
             }
             for area in common
         ],
-        "sentence": _sentence(
-            found, first["about"]["short"], second["about"]["short"], len(common), len(store.areas())
-        ),
+        "sentence": _sentence(store, found, first["about"]["short"], second["about"]["short"], len(common)),
     }
 
 
-def _sentence(found: Association | Refusal, x: str, y: str, known: int, total: int) -> str:
+def _sentence(store: Store, found: Association | Refusal, x: str, y: str, known: int) -> str:
+    singular, plural = store.district_nouns
     if isinstance(found, Refusal):
-        return sentences.all_equal() if found.reason == "all_equal" else sentences.too_few_pairs(known, NEEDED)
+        too_few = found.reason == "too_few_areas"
+        return sentences.too_few_pairs(found.basis.areas, NEEDED, singular, plural) if too_few else sentences.all_equal()
     rank = found.spearman
     return sentences.pair(
-        sentences.Pair(x, y, known, total, found.pairs, found.pearson.value, rank.value, rank.strength, rank.certain)
+        sentences.Pair(
+            x=x,
+            y=y,
+            plural=plural,
+            known=known,
+            total=len(store.areas()),
+            n=found.basis.areas,
+            pearson=found.pearson.value,
+            spearman=rank.value,
+            strength=rank.strength,
+            certain=rank.certain,
+        )
     )
 
 

@@ -58,7 +58,7 @@ class Courses:
 
 @dataclass(frozen=True, eq=False)
 class Population:
-    """Persons by district, (n,) NaN where not known, of all of them where that is published, and from which years."""
+    """Persons by district, (n,) NaN where not known; in the whole city, where that is needed; and from which years."""
 
     persons: Floats
     whole: float | None
@@ -134,7 +134,7 @@ def population(store: Store) -> Population:
         return Population(np.full(len(store.areas()), np.nan), None, ())
     city = store.levels()[-1][0]
     known = [figure for figure in figures(store, people) if figure is not None]
-    newest = store.series(people.indicator.id, city, city)[-1:]
+    newest = [] if people.known.all() else store.series(people.indicator.id, city, city)[-1:]
     years = {figure.as_of.year for figure in known if figure.as_of is not None}
     return Population(people.values, newest[0].value if newest else None, tuple(sorted(years)))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -28,14 +27,16 @@ from analysis.composite import (
 from analysis.palettes import colours, ink
 from data.columns import Column, Floats, column, courses, label, population
 from data.store import Store
-from language import disparities
 from language import index_lab as words
 
 Answer = dict[str, Any]
 Sign = Literal["+", "-", ""]
+Turned = tuple[Direction, float]
+"""Direction and weight of a part."""
 
 SEED = 542
 MOST_PARTS = 12
+HEAVIEST = 1000.0
 FEWEST_PERSONS = 300.0
 FEWEST_AREAS = 30
 PALETTE = "YlOrBr"
@@ -87,7 +88,7 @@ def read_recipe(parts: str, standardisation: str = "", minimum: str = "", cuts: 
     numbers_given = [recipe.minimum, *edges, *(part.weight for part in recipe.parts)]
     names = {part.indicator for part in recipe.parts}
     in_order = all(low < high for low, high in pairwise(edges)) and len(edges) == len(STATUS_CUTS)
-    positive = recipe.minimum >= 0 and all(part.weight >= 0 for part in recipe.parts)
+    positive = recipe.minimum >= 0 and all(0 <= part.weight <= HEAVIEST for part in recipe.parts)
     if not (all(map(math.isfinite, numbers_given)) and in_order and positive):
         raise BrokenRecipe
     if len(names) < len(recipe.parts) or len(names) > MOST_PARTS:
@@ -156,10 +157,12 @@ def _answer(store: Store, recipe: Recipe) -> Answer | None:
         return empty | {"refusal": words.counts_in_index(counts)}
     people = population(store).persons
     values = _stacked([own.values for own in columns], len(people))
-    made = _composite(values, recipe, signs, people, recipe.cuts)
+    turned = [(DIRECTIONS[sign], part.weight) for part, sign in zip(recipe.parts, signs, strict=True)]
+    made = _composite(values, turned, recipe, people, recipe.cuts)
     if isinstance(made, Refusal):
-        return empty | {"refusal": disparities.refused(made.reason, made.basis.areas, made.needed)}
-    return empty | _index(store, columns, made, recipe, people) | _matrix(store, columns, recipe, signs, people)
+        return empty | {"refusal": words.no_index(made.reason, made.basis.areas, made.needed)}
+    entering = [(columns[part], turned[part]) for part in made.parts]
+    return empty | _index(store, columns, made, recipe, people) | _matrix(store, entering, recipe, people)
 
 
 def _sign(own: Column, part: Part) -> Sign:
@@ -172,12 +175,12 @@ def _stacked(values: Sequence[Floats], size: int) -> Floats:
 
 
 def _composite(
-    values: Floats, recipe: Recipe, signs: Sequence[Sign], people: Floats, cuts: Sequence[float]
+    values: Floats, turned: Sequence[Turned], recipe: Recipe, people: Floats, cuts: Sequence[float]
 ) -> Index | Refusal:
     return composite(
         values,
-        [DIRECTIONS[sign] for sign in signs],
-        [part.weight for part in recipe.parts],
+        [direction for direction, _ in turned],
+        [weight for _, weight in turned],
         population=people if np.isfinite(people).any() else None,
         standardisation=recipe.standardisation,
         cuts=cuts,
@@ -269,27 +272,36 @@ def _table(correlation: Floats, parts: Sequence[int], size: int) -> list[list[fl
 # Status and dynamics
 
 
-def _matrix(store: Store, columns: Sequence[Column], recipe: Recipe, signs: Sequence[Sign], people: Floats) -> Answer:
-    """How many districts stand in each class of status at the later of two dates and of dynamics between them."""
+def _matrix(store: Store, entering: Sequence[tuple[Column, Turned]], recipe: Recipe, people: Floats) -> Answer:
+    """How many districts stand in each class of status at the later of two dates and of dynamics between them.
+
+    Of all pairs of dates that the parts have in common, the one with most districts, the newest of several.
+    """
+    columns, turned = zip(*entering, strict=True)
     series = [courses(store, own.indicator.id) for own in columns]
     common = sorted(set.intersection(*(set(own.dates) for own in series)))
-    at = {date: _stacked([own.values[own.dates.index(date)] for own in series], len(people)) for date in common}
-    pairs = [(early, late) for early in common for late in common if early < late]
-    both = {pair: int(np.isfinite(at[pair[0]] + at[pair[1]]).all(axis=1).sum()) for pair in pairs}
-    if not pairs:
-        return {"matrix": None, "matrix_refusal": words.no_matrix(0, FEWEST_AREAS)}
-    early, late = max(pairs, key=lambda pair: (both[pair], pair[1], pair[0]))
-    status = _composite(at[late], recipe, signs, people, recipe.cuts)
-    dynamics = _composite(at[late] - at[early], recipe, signs, people, DYNAMICS_CUTS)
-    refused = {"matrix": None, "matrix_refusal": words.no_matrix(both[early, late], FEWEST_AREAS)}
+    at = {date: np.column_stack([own.values[own.dates.index(date)] for own in series]) for date in common}
+    both = {
+        (early, late): int(np.isfinite(at[early] + at[late]).all(axis=1).sum())
+        for early, late in combinations(common, 2)
+    }
+    if not both:
+        return _no_matrix(0)
+    early, late = max(both, key=lambda pair: (both[pair], pair[1], pair[0]))
+    status = _composite(at[late], turned, recipe, people, recipe.cuts)
+    dynamics = _composite(at[late] - at[early], turned, recipe, people, DYNAMICS_CUTS)
     if isinstance(status, Refusal) or isinstance(dynamics, Refusal):
-        return refused
+        return _no_matrix(both[early, late])
     found = matrix(status, dynamics, minimum=FEWEST_AREAS)
     if isinstance(found, Refusal):
-        return refused
-    sentence = words.matrix(_label(store, columns, late), _label(store, columns, early), found.basis.areas)
-    return {"matrix": {"counts": [list(row) for row in found.counts], "sentence": sentence}, "matrix_refusal": ""}
+        return _no_matrix(found.basis.areas)
+    first, last = (label(store, columns[0].indicator.id, date) for date in (early, late))
+    counts = [list(row) for row in found.counts]
+    return {
+        "matrix": {"counts": counts, "sentence": words.matrix(last, first, found.basis.areas)},
+        "matrix_refusal": "",
+    }
 
 
-def _label(store: Store, columns: Sequence[Column], date: dt.date) -> str:
-    return label(store, columns[0].indicator.id, date)
+def _no_matrix(areas: int) -> Answer:
+    return {"matrix": None, "matrix_refusal": words.no_matrix(areas, FEWEST_AREAS)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import geopandas as gpd
 import numpy as np
@@ -131,7 +131,7 @@ def facility_points(facilities: gpd.GeoDataFrame, coverage: Coverage) -> dict[st
     return {str(kind): _lat_lon(np.asarray(of_kind.geometry)) for kind, of_kind in located.groupby("kind")}
 
 
-def _lat_lon(shapes: object) -> list[LatLon]:
+def _lat_lon(shapes: Any) -> list[LatLon]:
     """Rounded positions of points, or of the corners of a line."""
-    positions: list[LatLon] = np.round(shapely.get_coordinates(shapes)[:, ::-1], DECIMALS).tolist()
+    positions: list[LatLon] = shapely.get_coordinates(shapes)[:, ::-1].round(DECIMALS).tolist()
     return positions

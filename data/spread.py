@@ -158,11 +158,8 @@ def development(store: Store, shown: Column, people: Population) -> Answer:
         course.dates, course.values, people.persons, ratio_scaled=is_ratio_scaled(indicator), whole=people.whole
     )
     if isinstance(found, Refusal):
-        return _no_gap(
-            words.too_few_in_common(found.basis.areas, int(found.needed or 0))
-            if found.reason == "too_few_areas"
-            else refused(found)
-        )
+        rests_on = found.basis
+        return _no_gap(words.no_gap(found.reason, rests_on.areas, found.needed, rests_on.population_share))
     gini_course, range_course = found.courses["gini"], found.courses["range"]
     if isinstance(gini_course, Course):
         other = range_course.direction if isinstance(range_course, Course) else gini_course.direction

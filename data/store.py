@@ -124,13 +124,20 @@ class Store:
         return tuple((level["id"], level["url"], level["plural"]) for level in self._dataset["levels"])
 
     @property
+    def district_nouns(self) -> tuple[str, str]:
+        """What one district is called, and what several are called."""
+        level = self._dataset["levels"][0]
+        return str(level["singular"]), str(level["plural"])
+
+    @property
     def cartogram(self) -> str:
         """Indicator by whose value an area is drawn larger or smaller."""
         return str(self._dataset["cartogram"])
 
     def joint_units(self, *indicators: str) -> dict[str, str]:
         """The first district of each joint reporting unit that one of the indicators rests on, by district."""
-        used = {term.lstrip("-") for i in indicators if i in self._indicators for term in self._indicators[i].numerator}
+        entries = [self._indicators[i] for i in indicators if i in self._indicators]
+        used = {term.lstrip("-") for entry in entries for term in (*entry.numerator, *entry.denominator)}
         return {
             district: unit[0]
             for table in self._dataset["tables"]

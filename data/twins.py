@@ -43,10 +43,11 @@ def _answer(store: Store, area_id: str, themes: Sequence[str], same_group: bool)
         return None
     own, group = areas[place], _group_name(store, areas[place])
     asked = group if same_group else ""
-    values = np.column_stack([one.values for one in columns]) if columns else np.empty((len(areas), 0))
     groups = [_group(area) for area in areas] if same_group else None
-    made = nearest(values, place, groups=groups)
     answer: Answer = {"area": area_id, "name": own.name, "sentence": "", "refusal": None, "rows": []}
+    if not columns:
+        return answer | {"refusal": words.no_twins("too_few_parts", own.name, 0, 1, asked)}
+    made = nearest(np.column_stack([one.values for one in columns]), place, groups=groups)
     if isinstance(made, Refusal):
         return answer | {"refusal": words.no_twins(made.reason, own.name, len(themes), made.needed or 0, asked)}
     first = areas[made.twins[0].area].name

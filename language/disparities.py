@@ -74,9 +74,16 @@ def too_few_on_one_date(areas: int, needed: int) -> str:
     return f"{_only(areas)} Anzahlen vom selben Stichtag; nötig sind mindestens {needed}."
 
 
-def too_few_in_common(areas: int, needed: int) -> str:
-    """Why the spread is not followed: too few districts are known on two dates."""
-    return f"{_only(areas)} an zwei Stichtagen einen Wert; nötig sind mindestens {needed}."
+def no_gap(reason: str, areas: int, needed: float | None, share: float | None) -> str:
+    """Why the spread is not followed over time; the arguments are those of `refused`."""
+    if reason == "too_few_areas":
+        return f"{_only(areas)} an zwei Stichtagen einen Wert; nötig sind mindestens {number(needed or 0)}."
+    if reason == "too_little_population":
+        return (
+            f"In den Stadtteilen mit einem Wert an zwei Stichtagen {_live(share or 0)} der Bevölkerung; "
+            f"nötig sind mindestens {percent(needed or 0)}."
+        )
+    return refused(reason, areas, needed, share)
 
 
 def percent(fraction: float) -> str:
@@ -144,8 +151,8 @@ def theil(group_plural: str, between: float | None) -> str:
 def theil_parts(group_plural: str, between: float) -> str:
     """How much of the inequality lies between groups of districts and within."""
     return (
-        f"{percent(between)} der Ungleichheit liegen zwischen den {_dative(group_plural)}, "
-        f"{percent(1 - between)} innerhalb."
+        f"Von der Ungleichheit entsteht zwischen den {_dative(group_plural)} ein Anteil von {percent(between)}, "
+        f"innerhalb von ihnen {percent(1 - between)}."
     )
 
 
@@ -157,8 +164,8 @@ def group(population_share: float, mean: str) -> str:
 def lorenz(lower_half: float) -> str:
     """The Lorenz curve at its middle."""
     return (
-        f"Auf die Hälfte der Bevölkerung mit den niedrigsten Werten kommen {percent(lower_half)} der Summe aller "
-        f"Werte; wäre alles gleich verteilt, wären es {percent(0.5)}."
+        f"Die Hälfte der Bevölkerung mit den niedrigsten Werten hat {percent(lower_half)} der Summe aller Werte; "
+        f"wäre alles gleich verteilt, hätte sie {percent(0.5)}."
     )
 
 
@@ -239,7 +246,9 @@ def ranks_of_shares() -> str:
 
 def rank(place: int, low: int, high: int) -> str:
     """A place and its range."""
-    return f"Platz {place}, möglich {low} bis {high}" if low < high else f"Platz {place}, auch im Modell"
+    if low == high:
+        return f"Platz {place}, auch im Modell" if low == place else f"Platz {place}, im Modell {low}"
+    return f"Platz {place}, im Modell {low} bis {high}"
 
 
 def segregation(
@@ -248,7 +257,7 @@ def segregation(
     """How unevenly a group is spread; `movers` only of persons by where they live."""
     lead = f"Ungleichheit der Verteilung: {index(dissimilarity)}; allein durch Zufall wären es {number(by_chance, 3)}."
     if movers is None:
-        return f"{lead} Gezählt sind keine Bewohner; wer umziehen müsste, lässt sich daraus nicht ableiten."
+        return f"{lead} Das sind keine Einwohnerzahlen; wer umziehen müsste, lässt sich daraus nicht ableiten."
     many = "Es müsste niemand" if round(movers) == 0 else f"Etwa {number(movers)} von {number(group)} Menschen müssten"
     return (
         f"{lead} {many} woanders wohnen, damit die Gruppe überall denselben Anteil hat (wenn nur sie umzieht). "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from language.disparities import DATIVE, REASONS, named, percent
+from language.disparities import DATIVE, REASONS, named, percent, refused
 from language.numbers import join, number, signed
 
 STATUS = ("hoch", "mittel", "niedrig", "sehr niedrig")
@@ -12,6 +12,10 @@ STATUS = ("hoch", "mittel", "niedrig", "sehr niedrig")
 DYNAMICS = ("positiv", "stabil", "negativ")
 BADGES = ((0.9, "stabil"), (0.6, "schwankend"), (0.0, "unsicher"))
 """Least share of the random weightings in which a district keeps its class."""
+
+
+MOST_PAIRS = 3
+"""Pairs that are named as saying the same."""
 
 
 def part(short: str, direction: str, weight: float) -> str:
@@ -40,6 +44,16 @@ def counts_in_index(shorts: Sequence[str]) -> str:
     """Why an index with counts is refused."""
     names = join([f"»{short}«" for short in shorts])
     return f"{names}: {REASONS['extensive']} Nehmen Sie Anteile, Dichten oder Entfernungen."
+
+
+def no_index(reason: str, areas: int, needed: float | None) -> str:
+    """Why there is no index; the arguments are those of `language.disparities.refused`."""
+    if reason != "too_few_areas":
+        return refused(reason, areas, needed)
+    have = (
+        "Kein Stadtteil hat" if not areas else "Nur 1 Stadtteil hat" if areas == 1 else f"Nur {areas} Stadtteile haben"
+    )
+    return f"{have} alle gewählten Werte und genug Einwohner; nötig sind mindestens {number(needed or 0)}."
 
 
 def too_small(minimum: float) -> str:
@@ -96,8 +110,10 @@ def redundancy(pairs: Sequence[tuple[str, str]], parts: int) -> str:
         return "Bei einem einzigen Thema gibt es nichts zu vergleichen."
     if not pairs:
         return "Keine zwei Themen sagen fast dasselbe."
-    said = join([f"»{a}« und »{b}«" for a, b in pairs])
-    return f"Fast dasselbe sagen {said}. Zusammen zählen sie doppelt."
+    said = [f"»{a}« und »{b}«" for a, b in pairs[:MOST_PAIRS]]
+    more = len(pairs) - len(said)
+    rest = [f"{more} {'weiteres Paar' if more == 1 else 'weitere Paare'}"] if more else []
+    return f"Fast dasselbe sagen: {'; '.join([*said, *rest])}. Solche Themen zählen zusammen doppelt."
 
 
 def matrix(later: str, earlier: str, areas: int) -> str:
@@ -130,7 +146,7 @@ def twins(name: str, twin: str, compared: int, themes: int, group: str) -> str:
     of_type = f" vom Typ »{group}«" if group else ""
     areas = f"{number(compared)} {'anderen Stadtteil' if compared == 1 else 'anderen Stadtteilen'}{of_type}"
     chosen = "dem gewählten Thema" if themes == 1 else f"den {themes} gewählten Themen"
-    return f"Von {areas} ist {twin} in {chosen} {name} am ähnlichsten. Ähnlich heißt nicht gleich."
+    return f"Am ähnlichsten wie {name} ist {twin}: nach {chosen}, unter {areas}. Ähnlich heißt nicht gleich."
 
 
 def alike(short: str, own: str, other: str) -> str:

@@ -141,14 +141,19 @@ def _map() -> Component:
         [
             html.H2(COMMON["map"], className="visually-hidden"),
             html.Div(
-                world,
-                className="map",
-                role="application",
-                **aria(label=COMMON["map_label"], describedby="headline sentence"),
+                [
+                    html.Div(
+                        world,
+                        className="map",
+                        role="application",
+                        **aria(label=COMMON["map_label"], describedby="headline sentence"),
+                    ),
+                    html.Div(zoom, className="zoom", role="group", **aria(label=COMMON["zoom"])),
+                    html.Div(foot, className="map-foot"),
+                ],
+                className="map-room",
             ),
-            html.Div(zoom, className="zoom", role="group", **aria(label=COMMON["zoom"])),
             html.Div(legend, className="legend", role="group", **aria(label=COMMON["legend"])),
-            html.Div(foot, className="map-foot"),
         ],
         id="map-panel",
         className="panel map-panel",

@@ -62,12 +62,12 @@
 
   function names(state, rows, at) {
     const chosen = rows.map((row, i) => [row, at[i]]).filter(([row]) => state.selection.includes(row.id));
-    return chosen.map(([row, point]) => ({
+    return chosen.map(([row, point], i) => ({
       x: point.x,
       y: point.y,
       text: row.name,
       showarrow: false,
-      yshift: 18,
+      yshift: i % 2 ? -18 : 18,
       font: { size: 15, color: s.marks[state.selection.indexOf(row.id)].colour },
       bgcolor: "rgba(255,255,255,0.85)",
     }));
@@ -304,7 +304,11 @@
       if (axis.title) axis.title.font = { size: PRESENTED };
       axis.nticks = 5;
     }
-    for (const annotation of layout.annotations) annotation.font.size = PRESENTED;
+    if (layout.yaxis.title) layout.yaxis.title.text = layout.yaxis.title.text.replace(" (", "<br>(");
+    for (const annotation of layout.annotations) {
+      annotation.font.size = PRESENTED;
+      if (annotation.yshift) annotation.yshift *= 1.8;
+    }
     layout.margin.r *= 1.8;
   }
 

@@ -34,7 +34,12 @@ class Wire:
     """Every address that the page has asked for, and how many bytes came back from it, headers included."""
 
     urls: list[str] = field(default_factory=list)
-    received: dict[str, float] = field(default_factory=dict)
+    sizes: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def received(self) -> float:
+        """All bytes on the wire."""
+        return sum(self.sizes.values())
 
     def paths(self, start: str = "/") -> list[str]:
         return [path for path in (urlsplit(url).path for url in self.urls) if path.startswith(start)]
@@ -258,7 +263,7 @@ class Screen:
             self.page.wait_for_timeout(200)
         finally:
             whole.urls += self.wire.urls
-            whole.received |= self.wire.received
+            whole.sizes |= self.wire.sizes
             self.wire = whole
 
     def foreign(self) -> list[str]:
@@ -278,7 +283,7 @@ class Screen:
 
     def _received(self, event: dict[str, Any]) -> None:
         url = self._answering[event["requestId"]]
-        self.wire.received[url] = self.wire.received.get(url, 0.0) + event["encodedDataLength"]
+        self.wire.sizes[url] = self.wire.sizes.get(url, 0.0) + event["encodedDataLength"]
 
 
 def plain(text: str) -> str:

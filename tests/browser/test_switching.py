@@ -80,7 +80,7 @@ def test_a_switch_costs_little_the_first_time_and_nothing_the_second(screen: Scr
     with screen.counting() as wire:
         for indicator in indicators:
             screen.choose_indicator(indicator)
-    assert (wire.urls, wire.received) == ([], {})
+    assert (wire.urls, wire.received) == ([], 0)
 
 
 def bytes_of_each_switch(wire: Wire) -> dict[str, float]:
@@ -89,7 +89,7 @@ def bytes_of_each_switch(wire: Wire) -> dict[str, float]:
     for url in wire.urls:
         path = urlsplit(url).path
         switch = path if path.startswith("/daten/") else list(costs)[-1]
-        costs[switch] = costs.get(switch, 0.0) + wire.received[url]
+        costs[switch] = costs.get(switch, 0.0) + wire.sizes[url]
     return costs
 
 
@@ -99,7 +99,7 @@ def test_another_date_or_level_costs_nothing(screen: Screen) -> None:
         step_back(screen)
         for level in ("settlement_type", "city", "district"):
             screen.choose_level(level)
-    assert (wire.urls, wire.received) == ([], {})
+    assert (wire.urls, wire.received) == ([], 0)
 
 
 def test_the_date_steps_to_its_neighbours_and_the_ends_are_ends(screen: Screen) -> None:

@@ -78,10 +78,13 @@
   }
 
   function statement(section, answer, wanted, base) {
+    const fill = (id, text) => {
+      if (s.byId(id).textContent !== text) s.fill(id, text);
+    };
     const headline = base ? `${base.file.name}, ${base.columns.label}` : section.headline(answer, wanted);
-    s.fill("headline", headline);
-    s.fill("plain", s.questions[wanted.question]);
-    s.fill("sentence", section.sentence(answer) || "");
+    fill("headline", headline);
+    fill("plain", s.questions[wanted.question]);
+    fill("sentence", section.sentence(answer) || "");
     s.fill("warnings", (answer.warnings || []).map((text) => s.el("li", {}, text)));
     document.title = `${headline} – ${s.frame.dataset.title}`;
   }
