@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from callbacks import classes, compression, errors, files, headers, health, pair
 from data.cache import make_cache
 from data.problems import DatasetError
 from data.store import Store, open_store
-from language.texts import LAYERS, METHODS, PAGE
+from language.texts import CLIENT, LAYERS, METHODS, PAGE, filled
 from layouts.document import Links, document
 from layouts.page import page
 
@@ -44,8 +45,11 @@ def create_app(store: Store | None = None) -> Dash:
         styles=[files.ASSET_ROUTE + name for name in assets if name.endswith(".css")],
         preloads=[files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
     )
-    catalog = store.catalogue()
+    catalog, nouns = store.catalogue(), store.nouns()
+    client_texts = filled(CLIENT, nouns)
     app.layout = page(
+        texts=filled(PAGE, nouns),
+        views=list(client_texts["views"].items()),
         name=store.name,
         title=store.title,
         domains=[
@@ -54,9 +58,9 @@ def create_app(store: Store | None = None) -> Dash:
         ],
         levels=[(level, plural) for level, _, plural in store.levels()],
         groups=store.groups(),
-        layers=[*LAYERS.items(), *store.facility_kinds()],
-        methods=list(METHODS.items()),
-        boot=start.boot(store, files.plotly(assets)),
+        layers=[*filled(LAYERS, nouns).items(), *store.facility_kinds()],
+        methods=list(filled(METHODS, nouns).items()),
+        boot=start.boot(store, client_texts, files.plotly(assets)),
     )
     start.register(app)
     files.register(server, store, assets)
@@ -71,10 +75,14 @@ def create_app(store: Store | None = None) -> Dash:
 
 
 def warm_up(server: Flask) -> None:
-    """Ask for the first page once: under threads Dash otherwise answers some of its own scripts with an error."""
+    """Ask for the first page with all its scripts once, before workers are forked.
+
+    Under threads Dash otherwise answers some of its own scripts with an error, and every worker would compress them.
+    """
     client = server.test_client()
-    for path in ("/", "/_dash-layout", "/_dash-dependencies"):
-        client.get(path)
+    document = client.get("/").get_data(as_text=True)
+    for path in ("/_dash-layout", "/_dash-dependencies", *re.findall(r'<script src="(/_dash[^"?]+)', document)):
+        client.get(path, headers={"Accept-Encoding": "br"})
 
 
 def __getattr__(name: str) -> Flask:

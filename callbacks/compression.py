@@ -22,7 +22,7 @@ def register(server: Flask) -> None:
     """Compress with brotli, else gzip."""
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=11,
+        COMPRESS_BR_LEVEL=9,
         COMPRESS_CACHE_KEY=_file_name,
         COMPRESS_CACHE_BACKEND=FileMemo,
     )

@@ -11,6 +11,7 @@ from flask import Flask, Response, redirect, request
 
 from callbacks.dashboard import Dashboard
 from callbacks.files import ASSET_ROUTE, Asset, plotly
+from data.catalog import Indicator
 from data.offers import most_known
 from data.store import Store
 from language.disparity_texts import CLIENT, PAGE, QUESTIONS, too_few
@@ -27,6 +28,10 @@ THEMES = 5
 """Most indicators that districts are compared in before others are chosen."""
 
 
+Domains = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Name and indicators (id, short name) of each domain."""
+
+
 class Disparities(Dashboard):
     """The second app; Dash's own scripts are named as in the first one, so that nobody loads them twice."""
 
@@ -38,16 +43,17 @@ class Disparities(Dashboard):
 
 @dataclass(frozen=True)
 class Offer:
-    """Indicators that can be chosen by domain, and why the others cannot."""
+    """Indicators that can be chosen by domain, those of them that do not grow with a district, and why others cannot."""
 
-    domains: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    domains: Domains
+    comparable: Domains
     directions: Mapping[str, str]
     refused: Sequence[str]
 
     @property
     def themes(self) -> list[str]:
         """The first indicator of each domain: what districts are compared in at first."""
-        return [indicators[0][0] for _, indicators in self.domains if indicators][:THEMES]
+        return [indicators[0][0] for _, indicators in self.comparable][:THEMES]
 
 
 def create_disparities(server: Flask, store: Store, assets: Mapping[str, Asset], links: Links) -> Dash:
@@ -73,6 +79,7 @@ def create_disparities(server: Flask, store: Store, assets: Mapping[str, Asset],
     app.layout = layout.page(
         name=store.name,
         domains=offered.domains,
+        comparable=offered.comparable,
         refused=offered.refused,
         districts=[(area.district_id, area.name) for area in store.areas()],
         boot=_boot(store, offered, plotly(assets)),
@@ -93,14 +100,15 @@ def offer(store: Store) -> Offer:
     """What can be asked for: indicators with values for enough districts on one date."""
     catalog, total = store.catalogue(), len(store.areas())
     known = {indicator.id: most_known(store, indicator.id) for indicator in catalog.indicators}
-    own = {
-        domain.name["de"]: [
-            (i.id, i.short["de"]) for i in catalog.indicators if i.domain == domain.id and known[i.id] >= NEEDED
-        ]
-        for domain in catalog.domains
-    }
+    enough = [indicator for indicator in catalog.indicators if known[indicator.id] >= NEEDED]
+
+    def by_domain(indicators: Sequence[Indicator]) -> Domains:
+        own = [(d.name["de"], [(i.id, i.short["de"]) for i in indicators if i.domain == d.id]) for d in catalog.domains]
+        return [(name, choices) for name, choices in own if choices]
+
     return Offer(
-        domains=[(name, indicators) for name, indicators in own.items() if indicators],
+        domains=by_domain(enough),
+        comparable=by_domain([indicator for indicator in enough if not indicator.extensive]),
         directions={i.id: i.direction for i in catalog.indicators},
         refused=[
             too_few(i.short["de"], known[i.id], total, NEEDED) for i in catalog.indicators if known[i.id] < NEEDED

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 
 from data.store import Store
-from language.texts import CLIENT
 from layouts.figures import figures
 from layouts.marks import MARKS
 
 
-def boot(store: Store, plotly: Sequence[str]) -> dict[str, Any]:
-    """What the browser's `start` gets; `plotly` are the addresses of the chart library."""
+def boot(store: Store, texts: Mapping[str, Any], plotly: Sequence[str]) -> dict[str, Any]:
+    """What the browser's `start` gets: its texts, and in `plotly` the addresses of the chart library."""
     return {
         "frame": store.client_name("frame"),
-        "texts": CLIENT,
+        "texts": dict(texts),
         "marks": MARKS,
         "figures": figures(),
         "plotly": list(plotly),

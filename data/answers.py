@@ -90,7 +90,7 @@ def _sentence(store: Store, found: Association | Refusal, x: str, y: str, known:
             plural=plural,
             known=known,
             total=len(store.areas()),
-            n=found.basis.areas,
+            n=found.pairs,
             pearson=found.pearson.value,
             spearman=rank.value,
             strength=rank.strength,

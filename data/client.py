@@ -93,7 +93,7 @@ def _columns(values: IndicatorValues, level: Level, date: dt.date, words: Words)
         "area": [position for position, _ in rows],
         "value": [value.value for value in found],
         "text": [words.text(value) for value in found],
-        "note": [words.note(value) for value in found],
+        "note": [words.note(value, date) for value in found],
         "remark": [value.remark for value in found],
         "asOf": [words.date(value.as_of) for value in found],
         "rank": ranks([value.value for value in found], values.indicator.decimals),

@@ -61,6 +61,7 @@ class Level(Settings):
     url: str
     singular: str
     plural: str
+    accusative: str = Field("", description='with its article: "einen Stadtteil"; the singular alone if left out')
     column: str | None = None
     areas: tuple[GroupArea, ...] = ()
 

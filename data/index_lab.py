@@ -161,8 +161,8 @@ def _answer(store: Store, recipe: Recipe) -> Answer | None:
     made = _composite(values, turned, recipe, people, recipe.cuts)
     if isinstance(made, Refusal):
         return empty | {"refusal": words.no_index(made.reason, made.basis.areas, made.needed)}
-    entering = [(columns[part], turned[part]) for part in made.parts]
-    return empty | _index(store, columns, made, recipe, people) | _matrix(store, entering, recipe, people)
+    used = [(columns[part], turned[part]) for part in made.parts]
+    return empty | _index(store, columns, made, recipe, people) | _matrix(store, used, recipe, people)
 
 
 def _sign(own: Column, part: Part) -> Sign:

@@ -129,6 +129,18 @@ class Store:
         level = self._dataset["levels"][0]
         return str(level["singular"]), str(level["plural"])
 
+    def nouns(self) -> dict[str, str]:
+        """The dataset's words for a district (singular, plural, "one" in the accusative) and for a group of them."""
+        district, *groups = self._dataset["levels"][:-1]
+        group = groups[0] if groups else district
+        return {
+            "singular": district["singular"],
+            "plural": district["plural"],
+            "one": district["accusative"] or district["singular"],
+            "group": group["singular"],
+            "groups": group["plural"],
+        }
+
     @property
     def cartogram(self) -> str:
         """Indicator by whose value an area is drawn larger or smaller."""

@@ -61,17 +61,18 @@ class Words:
         about = f"≈{numbers.WORD_SPACE}" if "estimated" in value.flags | city.flags else ""
         return about + numbers.with_unit(value.value - city.value, self.indicator.decimals, unit, one, sign=True)
 
-    def note(self, value: Value) -> str:
-        """What must stand beside the value."""
+    def note(self, value: Value, date: dt.date) -> str:
+        """What must stand beside the value where it is shown as of a date."""
+        level = self.dataset.district_level
         return sentences.note(
             flags=value.flags,
-            as_of=self.date(value.as_of),
+            as_of=self.date(value.as_of) if value.since or value.as_of != date else "",
             since=self.date(value.since) if value.since else "",
             components=[] if value.since else [self.date(date) for date in value.component_dates],
             lower="" if value.lower is None else numbers.number(value.lower, self.indicator.decimals),
             upper="" if value.upper is None else self.number(value.upper),
             joint_with=[self.name(area) for area in value.joint if area != value.area_id],
-            mean=self.indicator.aggregate == "weighted_mean" and value.level != self.dataset.district_level.id,
+            mean_of=level.plural if self.indicator.aggregate == "weighted_mean" and value.level != level.id else "",
         )
 
     def parts(self, value: Value) -> str:
@@ -100,8 +101,7 @@ class Words:
         value = values.newest(level, level, date)
         if value is None or value.value is None:
             return None
-        note = self.note(value) if value.as_of == date else f"Stand {self.date(value.as_of)}"
-        return {"value": value.value, "text": self.text(value), "note": note}
+        return {"value": value.value, "text": self.text(value), "note": self.note(value, date)}
 
     def view(
         self, level: Level, date: dt.date, rows: Sequence[Value], values: IndicatorValues, sources: Sequence[str]
@@ -110,11 +110,9 @@ class Words:
         known = [value for value in rows if value.value is not None]
         years = sorted({value.as_of.year for value in known})
         whole = level != self.dataset.city_level and not self.indicator.extensive
-        city = self.city(values, date) if whole else None
-        latest = self.indicator.latest_only
+        city = values.newest(self.dataset.city_level.id, self.dataset.city_level.id, date) if whole else None
         return sentences.View(
-            subject=self.indicator.short["de"],
-            when="Letzter bekannter Stand" if latest else f"Stand {self.date(date)}",
+            when=self._when(date, known),
             singular=level.singular,
             plural=level.plural,
             known=tuple(
@@ -125,13 +123,23 @@ class Words:
             ),
             suppressed=sum(value.state == "suppressed" for value in rows),
             missing=len(self.facts.units(level.id)) - len(rows),
-            city=city["text"] if city else "",
-            limits=self.indicator.limits.get("de", ""),
+            city=self._with_date(city, date) if city else "",
             diverging=self.indicator.diverging,
             of_places=level in {self.dataset.district_level, self.dataset.city_level},
             sources=tuple(dict.fromkeys(self.dataset.sources[source].attribution for source in sources)),
-            of_dates=f"{years[0]} bis {years[-1]}" if latest and len(years) > 1 else "",
+            of_dates=f"{years[0]} bis {years[-1]}" if len(years) > 1 else "",
         )
+
+    def _when(self, date: dt.date, known: Sequence[Value]) -> str:
+        days = {value.as_of for value in known}
+        if self.indicator.latest_only and len(days) > 1:
+            years = {day.year for day in days}
+            return "Letzter bekannter Stand" if len(years) > 1 else f"Letzter bekannter Stand {min(years)}"
+        return f"Stand {self.date(date)}"
+
+    def _with_date(self, value: Value, date: dt.date) -> str:
+        text = self.text(value)
+        return text if value.as_of == date else f"{text} (Stand {self.date(value.as_of)})"
 
     def distribution(self, view: sentences.View, rows: Sequence[Value]) -> str:
         """The sentence on how the values of the districts lie, with the median of each group."""
@@ -139,10 +147,11 @@ class Words:
         numbers_of = np.array([value.value for value in known], dtype=float)
         enough = len(known) >= FEWEST_FOR_QUARTILES
         quartiles = [self.number(q) for q in np.quantile(numbers_of, (0.25, 0.5, 0.75))] if enough else []
+        level = self.dataset.levels[1]
         medians = []
-        for group in self.dataset.levels[1].areas if len(self.dataset.levels) > 2 else ():
-            members = self.facts.members[self.dataset.levels[1].id, group.id]
+        for group in level.areas:
+            members = self.facts.members[level.id, group.id]
             own = [value.value for value in known if value.area_id in members and value.value is not None]
             if own:
                 medians.append((group.name, self.number(float(np.median(own)))))
-        return sentences.distribution(view, quartiles, medians)
+        return sentences.distribution(view, quartiles, medians, level.singular)

@@ -149,10 +149,11 @@ def theil(group_plural: str, between: float | None) -> str:
 
 
 def theil_parts(group_plural: str, between: float) -> str:
-    """How much of the inequality lies between groups of districts and within."""
+    """How much of the inequality lies between groups of districts and within; both add up as they are shown."""
+    within = 1 - between if min(between, 1 - between) < 0.01 else 1 - int(100 * between + 0.5) / 100
     return (
         f"Von der Ungleichheit entsteht zwischen den {_dative(group_plural)} ein Anteil von {percent(between)}, "
-        f"innerhalb von ihnen {percent(1 - between)}."
+        f"innerhalb von ihnen {percent(within)}."
     )
 
 

@@ -119,8 +119,9 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "tab": "Stadtteile wie dieser",
         "plain": "Welche Stadtteile ähneln einem Stadtteil, und worin unterscheiden sie sich?",
         "method": [
-            "Alle gewählten Themen werden standardisiert; der Abstand ist die Wurzel aus der mittleren quadrierten Differenz. "
-            "Verglichen wird nur, was für beide Stadtteile veröffentlicht ist.",
+            "Alle gewählten Themen werden standardisiert und zählen gleich viel; der Abstand ist der euklidische, in "
+            "Standardabweichungen. Verglichen wird, was für beide Stadtteile veröffentlicht ist; fehlt zu viel, "
+            "kommt ein Stadtteil nicht in Frage.",
         ],
     },
 }

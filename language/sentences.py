@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from language.numbers import join, number, signed
+from language.numbers import join, signed
 
 AT_MOST_NAMED = 3
 
@@ -27,20 +27,17 @@ class View:
     """What a view shows, in words and formatted numbers.
 
     Attributes:
-        subject: short name of the indicator.
-        when: "Stand 31.12.2016" or "Letzter bekannter Stand".
+        when: "Stand 31.12.2016", or "Letzter bekannter Stand" where the areas' dates differ.
         singular, plural: what an area of the level is called.
         known: areas with a value.
         suppressed, missing: how many areas are withheld and how many not published.
         city: the city's value as it is shown, or "".
         sources: attributions.
         of_dates: "2009 bis 2024" where the values' own years differ, or "".
-        limits: what the indicator cannot say, or "".
         diverging: colours lead away from zero in two directions.
         of_places: the areas are places that something is "in", not kinds of places.
     """
 
-    subject: str
     when: str
     singular: str
     plural: str
@@ -50,7 +47,6 @@ class View:
     city: str
     sources: tuple[str, ...]
     of_dates: str = ""
-    limits: str = ""
     diverging: bool = False
     of_places: bool = True
 
@@ -61,23 +57,26 @@ class View:
 
 
 def summary(view: View) -> str:
-    """Of when the view is, the highest, the lowest, the city, what is missing, and what it cannot say."""
+    """Of when the view is, the highest, the lowest, the city, and what is missing."""
     parts = [f"{_opening(view)}: {_extremes(view)}", _city(view), missing(view)]
     return " ".join(filter(None, parts))
 
 
 def simple(view: View) -> str:
     """The same in plain German."""
-    if not view.known:
-        return f"Zu diesem Thema gibt es keine Zahl für {_accusative_plural(view)}."
     parts = []
-    if len(view.known) == 1:
+    if not view.known:
+        parts.append(f"Zu diesem Thema gibt es keine Zahl für die {view.plural}." if view.missing else "")
+    elif len(view.known) == 1:
         only = view.known[0]
         parts.append(f"{only.name}: {only.text}.")
     else:
         highest, lowest = _ends(view)
         if len(highest) == len(view.known):
-            parts.append(f"Die Zahl ist überall gleich: {highest[0].text}.")
+            which = (
+                "Die Zahl ist überall gleich" if len(view.known) == view.total else "Alle bekannten Zahlen sind gleich"
+            )
+            parts.append(f"{which}: {highest[0].text}.")
         else:
             parts.append(
                 "Je dunkler die Farbe, desto weiter weg von null." if view.diverging else "Dunkel heißt: viel."
@@ -86,12 +85,14 @@ def simple(view: View) -> str:
             parts.append(f"Am wenigsten: {_names(lowest, view)} ({lowest[0].text}).")
     if view.city and view.total > 1:
         parts.append(f"Die ganze Stadt: {view.city}.")
-    without = view.missing + view.suppressed
-    if without:
-        parts.append(f"Für {_count(without, view)} gibt es hier keine Zahl.")
+    if view.missing and view.known:
+        parts.append(f"Für {_count(view.missing, view)} gibt es hier keine Zahl.")
+    if view.suppressed:
+        hidden = f"Für {_count(view.suppressed, view)}" if view.total > 1 else "Hier"
+        parts.append(f"{hidden} ist die Zahl geheim, damit man niemanden erkennt.")
     if view.of_dates:
         parts.append(f"Die Zahlen sind aus verschiedenen Jahren ({view.of_dates}).")
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
 def attribution(view: View) -> str:
@@ -101,29 +102,34 @@ def attribution(view: View) -> str:
 
 def missing(view: View) -> str:
     """Why areas have no value: withheld and not published are told apart."""
+    if view.total == 1 or not (view.known or view.suppressed):
+        return ""
     parts = []
     if view.suppressed:
         parts.append(f"{_count(view.suppressed, view)} geheim zu halten")
     if view.missing:
         parts.append(f"{_count(view.missing, view)} nicht veröffentlicht")
-    return f"Ohne Wert: {join(parts)}." if parts and view.known else ""
+    return f"Ohne Wert: {join(parts)}." if parts else ""
 
 
-def distribution(view: View, quartiles: Sequence[str], medians: Sequence[tuple[str, str]]) -> str:
+def distribution(
+    view: View, quartiles: Sequence[str], medians: Sequence[tuple[str, str]], group: str = "Gruppe"
+) -> str:
     """How the values lie: the middle half, the median, and the median of each group of areas.
 
     Args:
         view: what is shown.
         quartiles: lower quartile, median, upper quartile as shown; empty where there are too few values.
         medians: name and median of each group with a value.
+        group: what a group is called.
     """
     if not quartiles:
         return f"Für eine Verteilung sind zu wenige Werte bekannt ({len(view.known)} von {view.total})."
     low, middle, high = quartiles
-    groups = (
-        f" Median nach Siedlungsstruktur: {', '.join(f'{name} {text}' for name, text in medians)}." if medians else ""
-    )
-    return f"Die mittlere Hälfte der {view.plural} liegt zwischen {low} und {high}, der Median bei {middle}.{groups}"
+    which = view.plural if len(view.known) == view.total else f"{len(view.known)} bekannten Werte"
+    half = f"{low} bis {high}. Median: {middle}" if low != high else f"durchweg {middle}"
+    groups = f" Median je {group}: {', '.join(f'{name} {text}' for name, text in medians)}." if medians else ""
+    return f"Mittlere Hälfte der {which}: {half}.{groups}"
 
 
 def development(name: str, points: Sequence[tuple[str, str]]) -> str:
@@ -143,6 +149,7 @@ class Pair:
 
     Attributes:
         x, y: short names.
+        plural: what the areas are called.
         known: areas that have both; `total` is all areas.
         n: pairs that enter the coefficients: areas that are counted together are one.
         pearson, spearman: coefficients.
@@ -152,6 +159,7 @@ class Pair:
 
     x: str
     y: str
+    plural: str
     known: int
     total: int
     n: int
@@ -161,32 +169,33 @@ class Pair:
     certain: bool
 
 
-STRENGTHS = {"weak": "schwacher", "medium": "mittlerer", "strong": "starker"}
+STRENGTHS = {"weak": "Schwacher", "medium": "Mittlerer", "strong": "Starker"}
 
 
 def pair(view: Pair) -> str:
     """How two indicators go together, with a warning against reading it as a cause."""
-    opening = f"{view.known} von {view.total} Stadtteilen haben beide Werte."
-    figures = f"Pearson r = {signed(view.pearson, 2)}, Spearman ρ = {signed(view.spearman, 2)}, n = {view.n}."
-    if not view.certain or view.strength == "none":
-        return f"{opening} Ein Zusammenhang ist nicht gesichert ({figures[:-1]})."
+    opening = f"{view.known} von {view.total} {_dative(view.plural)} haben beide Werte."
+    if view.n < view.known:
+        opening += f" Gemeinsam ausgezählte {view.plural} zählen einmal."
+    figures = f"Pearson r = {signed(view.pearson, 2)}, Spearman ρ = {signed(view.spearman, 2)}, n = {view.n}"
+    if not view.certain:
+        return f"{opening} Ein Zusammenhang ist nicht gesichert ({figures})."
+    if view.strength == "none":
+        return f"{opening} Es gibt kaum einen Zusammenhang ({figures})."
     direction = "höher" if view.spearman > 0 else "niedriger"
     return (
-        f"{opening} {STRENGTHS[view.strength].capitalize()} Zusammenhang: Wo »{view.x}« höher ist, ist »{view.y}« eher "
-        f"{direction} ({figures[:-1]}). Das zeigt keine Ursache: Beides kann von Drittem abhängen."
+        f"{opening} {STRENGTHS[view.strength]} Zusammenhang: Wo »{view.x}« höher ist, ist »{view.y}« eher "
+        f"{direction} ({figures}). Das zeigt keine Ursache: Beides kann von Drittem abhängen."
     )
 
 
-def too_few_pairs(known: int, needed: int) -> str:
-    """Why two indicators are not compared."""
-    stands = (
-        "Nur 1 Stadtteil hat"
-        if known == 1
-        else f"Nur {number(known)} Stadtteile haben"
-        if known
-        else "Kein Stadtteil hat"
-    )
-    return f"{stands} beide Werte; für eine Aussage über den Zusammenhang sind mindestens {needed} nötig."
+def too_few_pairs(known: int, needed: int, singular: str, plural: str) -> str:
+    """Why two indicators are not compared; areas that are counted together are one."""
+    if known:
+        stands = f"Nur 1 {singular} hat beide Werte" if known == 1 else f"Nur {known} {plural} haben beide Werte"
+    else:
+        stands = "Beide Werte zugleich sind nirgends bekannt"
+    return f"{stands}; für eine Aussage über den Zusammenhang sind mindestens {needed} nötig."
 
 
 def all_equal() -> str:
@@ -197,27 +206,37 @@ def all_equal() -> str:
 def note(
     *,
     flags: Iterable[str],
-    as_of: str,
+    as_of: str = "",
     since: str = "",
     components: Sequence[str] = (),
     lower: str = "",
     upper: str = "",
     joint_with: Sequence[str] = (),
-    mean: bool = False,
+    mean_of: str = "",
 ) -> str:
-    """Everything that must stand beside a value, in one line; empty when there is nothing."""
+    """Everything that must stand beside a value, in one line; empty when there is nothing.
+
+    Args:
+        flags: as in `data.values.Value`.
+        as_of: the value's own date, where it is not the date of the view, and of every change.
+        since: first date of a change.
+        components: dates of denominators that are older than the value.
+        lower, upper: range of an estimate.
+        joint_with: areas that are counted together with this one.
+        mean_of: what the areas are called of which this is a mean.
+    """
     flags = set(flags)
     parts = []
     if since:
-        parts.append(f"von {since} bis {as_of}")
-    elif "older" in flags and not components:
+        parts.append(f"{since} bis {as_of}")
+    elif as_of:
         parts.append(f"Stand {as_of}")
     if components:
         parts.append(f"Bezugszahl vom {join(components)}")
     if lower and upper:
         parts.append(f"geschätzt, Spanne {lower} bis {upper}")
-    elif mean:
-        parts.append("Mittel der Stadtteile, nach Einwohnern gewichtet")
+    elif mean_of:
+        parts.append(f"Mittel der {mean_of}, nach Einwohnern gewichtet")
     elif "estimated" in flags:
         parts.append("geschätzt")
     elif "derived" in flags:
@@ -238,32 +257,38 @@ def _opening(view: View) -> str:
 
 def _extremes(view: View) -> str:
     if not view.known:
-        return f"für {_none(view)} ist ein Wert bekannt." if view.total > 1 else "kein Wert bekannt."
+        if view.total == 1:
+            return "der Wert ist geheim zu halten." if view.suppressed else "kein Wert bekannt."
+        return f"für die {view.total} {view.plural} ist kein Wert bekannt."
     if len(view.known) == 1:
         only = view.known[0]
-        return f"{only.name} {only.text}." if view.total == 1 else f"bekannt ist nur {only.name} ({only.text})."
+        return (
+            f"{only.name} {only.text}." if view.total == 1 else f"bekannt ist nur {_named([only], view)} ({only.text})."
+        )
     highest, lowest = _ends(view)
     if len(highest) == len(view.known):
-        return f"überall {highest[0].text}."
+        return f"{'überall' if len(view.known) == view.total else 'jeweils'} {highest[0].text}."
     return f"am höchsten {_where(highest, view)}, am niedrigsten {_where(lowest, view)}."
 
 
 def _ends(view: View) -> tuple[list[Spoken], list[Spoken]]:
     """The areas that show the highest value, and those that show the lowest."""
     ends = max(view.known, key=lambda area: area.number), min(view.known, key=lambda area: area.number)
-    high, low = ([area for area in view.known if area.text == end.text] for end in ends)
+    high, low = ([area for area in view.known if area.number == end.number] for end in ends)
     return high, low
 
 
 def _where(areas: Sequence[Spoken], view: View) -> str:
-    names = _names(areas, view, _dative(view.plural))
-    return f"in {names} ({areas[0].text})" if view.of_places else f"bei »{names}« ({areas[0].text})"
+    names = _named(areas, view) if len(areas) <= AT_MOST_NAMED else f"{len(areas)} {_dative(view.plural)}"
+    return f"{'in' if view.of_places else 'bei'} {names} ({areas[0].text})"
 
 
-def _names(areas: Sequence[Spoken], view: View, plural: str = "") -> str:
-    if len(areas) <= AT_MOST_NAMED:
-        return join([area.name for area in areas])
-    return f"{len(areas)} {plural or view.plural}"
+def _names(areas: Sequence[Spoken], view: View) -> str:
+    return _named(areas, view) if len(areas) <= AT_MOST_NAMED else f"{len(areas)} {view.plural}"
+
+
+def _named(areas: Sequence[Spoken], view: View) -> str:
+    return join([area.name if view.of_places else f"»{area.name}«" for area in areas])
 
 
 def _city(view: View) -> str:
@@ -272,15 +297,6 @@ def _city(view: View) -> str:
 
 def _count(n: int, view: View) -> str:
     return f"1 {view.singular}" if n == 1 else f"{n} {view.plural}"
-
-
-def _none(view: View) -> str:
-    article = "keine" if view.singular.endswith(("stadt", "ung", "heit")) else "keinen"
-    return f"{article} {view.singular}"
-
-
-def _accusative_plural(view: View) -> str:
-    return f"die {view.plural}"
 
 
 def _dative(plural: str) -> str:

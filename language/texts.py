@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from string import Template
 from typing import Any
 
 PAGE = {
@@ -9,7 +11,7 @@ PAGE = {
     "skip_map": "Zur Karte springen",
     "skip_ranking": "Zu Rangliste und Diagrammen springen",
     "skip_table": "Zur Tabelle springen",
-    "search": "Stadtteil suchen",
+    "search": "$singular suchen",
     "controls": "Was die Karte zeigt",
     "indicator": "Thema",
     "date": "Stichtag",
@@ -19,7 +21,7 @@ PAGE = {
     "simple": "Einfache Sprache",
     "map": "Karte",
     "map_label": (
-        "Karte der Stadtteile. Pfeiltasten wechseln zum Nachbarn, Eingabe wählt einen Stadtteil aus, "
+        "Karte der $plural. Pfeiltasten wechseln zum Nachbarn, Eingabe wählt $one aus, "
         "Plus und Minus ändern den Ausschnitt."
     ),
     "map_kind": "Darstellung der Karte",
@@ -32,7 +34,7 @@ PAGE = {
     "zoom_all_short": "Stadt",
     "zoom_inner": "Innere Stadt ohne Dörfer zeigen",
     "zoom_inner_short": "Innen",
-    "zoom_selection": "Ausgewählte Stadtteile zeigen",
+    "zoom_selection": "Ausgewählte $plural zeigen",
     "zoom_selection_short": "Auswahl",
     "layers": "Auf der Karte zeigen",
     "legend": "Legende",
@@ -44,12 +46,12 @@ PAGE = {
     "breaks": "Eigene Grenzen",
     "breaks_hint": "Zahlen mit Strichpunkt getrennt, zum Beispiel 40; 50; 62,5",
     "difference": "Abstand zur Gesamtstadt",
-    "selection": "Ausgewählte Stadtteile",
+    "selection": "Ausgewählte $plural",
     "clear": "Auswahl aufheben",
     "views": "Ansicht der Werte",
-    "filter": "Nur diese Siedlungsstruktur zeigen",
+    "filter": "Nur einen $group zeigen",
     "ranking": "Rangliste",
-    "ranking_hint": "Vom höchsten zum niedrigsten Wert. Ein Klick oder die Eingabetaste wählt einen Stadtteil aus.",
+    "ranking_hint": "Vom höchsten zum niedrigsten Wert. Ein Klick oder die Eingabetaste wählt $one aus.",
     "second": "Zweites Thema",
     "indexed": "Gemeinsames Anfangsjahr = 100",
     "chart_table": "Werte des Diagramms als Tabelle",
@@ -80,11 +82,11 @@ PAGE = {
     ),
 }
 
-LAYERS = {"namen": "Namen", "werte": "Werte", "typen": "Grenzen der Siedlungsstruktur"}
+LAYERS = {"namen": "Namen", "werte": "Werte", "typen": "Grenzen der $groups"}
 
 METHODS = {
     "natuerlich": "Natürliche Klassen (Jenks)",
-    "quantile": "Gleich viele Stadtteile je Klasse",
+    "quantile": "Gleich viele $plural je Klasse",
     "gleich": "Gleich breite Klassen",
     "streuung": "Standardabweichungen",
 }
@@ -109,7 +111,7 @@ CLIENT: dict[str, Any] = {
     },
     "methods": {
         "fisher_jenks": "Natürliche Klassen (Fisher und Jenks): Innerhalb einer Klasse liegen die Werte nah beieinander.",
-        "quantiles": "In jeder Klasse liegen etwa gleich viele Stadtteile.",
+        "quantiles": "In jeder Klasse liegen etwa gleich viele $plural.",
         "equal_interval": "Alle Klassen sind gleich breit.",
         "std_mean": "Die Klassen sind eine Standardabweichung breit.",
         "given": "Die Grenzen sind im Katalog festgelegt.",
@@ -124,7 +126,7 @@ CLIENT: dict[str, Any] = {
         "sources": "Quellen",
     },
     "table": {
-        "group": "Siedlungsstruktur",
+        "group": "$group",
         "value": "Wert",
         "state": "Status",
         "date": "Stand",
@@ -134,12 +136,12 @@ CLIENT: dict[str, Any] = {
     },
     "chart": {
         "area": "Gebiet",
-        "choose": "Wählen Sie einen Stadtteil auf der Karte aus, um seine Entwicklung zu sehen.",
+        "choose": "Wählen Sie $one auf der Karte aus, um die Entwicklung zu sehen.",
         "noCommonDate": "Es gibt keinen Stichtag, den alle gemeinsam haben; gezeigt sind die Werte selbst.",
     },
     "search": {
-        "placeholder": "Stadtteil suchen …",
-        "nothing": "Kein Stadtteil gefunden",
+        "placeholder": "$singular suchen …",
+        "nothing": "Nichts gefunden",
         "found": "{count} gefunden",
     },
     "stations": {
@@ -156,12 +158,12 @@ CLIENT: dict[str, Any] = {
         "off": "Tasten ausschalten",
         "on": "Tasten einschalten",
         "keys": [
-            ["/", "Stadtteil suchen"],
+            ["/", "$singular suchen"],
             ["P", "Präsentation an und aus"],
             ["Bild ab, Bild auf", "nächste und vorige Station"],
             ["Pfeil links, rechts", "früherer und späterer Stichtag"],
             ["Pfeil hoch, runter", "voriges und nächstes Thema"],
-            ["1 bis 5", "zum ausgewählten Stadtteil springen"],
+            ["1 bis 5", "zur Auswahl springen"],
             ["I, G", "Innere Stadt, ganze Stadt"],
             ["M", "Flächen oder Menschen"],
             ["S", "Ansicht als Station merken"],
@@ -172,14 +174,14 @@ CLIENT: dict[str, Any] = {
     },
     "notes": {
         "indicator": "Das Thema »{found}« aus der Adresse gibt es nicht; gezeigt wird die Voreinstellung.",
-        "level": "Die Gebietsebene »{found}« aus der Adresse gibt es nicht; gezeigt werden die Stadtteile.",
+        "level": "Die Gebietsebene »{found}« aus der Adresse gibt es nicht; gezeigt werden die $plural.",
         "date": "Der Stichtag »{found}« aus der Adresse ist kein Datum; gezeigt wird der Stand mit den meisten Werten.",
         "noDate": "Für »{found}« ist zu diesem Thema nichts veröffentlicht; gezeigt wird der Stand {shown}.",
         "rubbish": "Die Angabe {key}={found} in der Adresse war nicht zu verstehen; gezeigt wird die Voreinstellung.",
         "unknown": "In der Adresse sind unter »{key}« Angaben, die es nicht gibt: {found}.",
         "tooMany": "Unter »{key}« können höchstens {most} Angaben stehen; die übrigen aus der Adresse fehlen.",
-        "full": "Es können höchstens {most} Stadtteile ausgewählt sein. Nehmen Sie zuerst einen aus der Auswahl.",
-        "first": "Es können höchstens {most} Stadtteile ausgewählt sein; ausgewählt sind die ersten {most} von {found}.",
+        "full": "Es können höchstens {most} $plural ausgewählt sein. Nehmen Sie zuerst etwas aus der Auswahl.",
+        "first": "Es können höchstens {most} $plural ausgewählt sein; ausgewählt sind die ersten {most} von {found}.",
         "breaks": "Eigene Grenzen sind bis zu sechs steigende Zahlen, mit Strichpunkt getrennt.",
     },
 }
@@ -193,3 +195,17 @@ ERRORS = {
     415: "Diese Anfrage war nicht zu verstehen.",
     503: "Das Dashboard kann gerade nicht antworten. Bitte versuchen Sie es gleich noch einmal.",
 }
+
+
+def filled(texts: Any, nouns: Mapping[str, str]) -> Any:
+    """The texts with the dataset's words in them.
+
+    Args:
+        texts: a text, or texts in dicts and lists, with $singular, $plural, $one ("einen Stadtteil"), $group, $groups.
+        nouns: the dataset's word for each.
+    """
+    if isinstance(texts, str):
+        return Template(texts).safe_substitute(nouns)
+    if isinstance(texts, Mapping):
+        return {key: filled(text, nouns) for key, text in texts.items()}
+    return [filled(text, nouns) for text in texts]

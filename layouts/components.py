@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -10,6 +10,9 @@ from dash.development.base_component import Component
 
 Choice = tuple[str, str]
 """Value and text of something that can be chosen."""
+
+Texts = Mapping[str, str]
+"""Texts of a page by their key."""
 
 
 def labelled(text: str, control: Component, control_id: str) -> html.Div:

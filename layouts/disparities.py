@@ -17,13 +17,20 @@ Domains = Sequence[tuple[str, Sequence[Choice]]]
 
 
 def page(
-    *, name: str, domains: Domains, refused: Sequence[str], districts: Sequence[Choice], boot: Mapping[str, Any]
+    *,
+    name: str,
+    domains: Domains,
+    comparable: Domains,
+    refused: Sequence[str],
+    districts: Sequence[Choice],
+    boot: Mapping[str, Any],
 ) -> Component:
     """The whole page.
 
     Args:
         name: the city.
         domains: name and indicators of each domain that can be asked about.
+        comparable: the ones among them that do not grow with a district.
         refused: why the other indicators cannot.
         districts: id and name of each district.
         boot: what the browser needs to start; see `callbacks.disparities_page`.
@@ -34,7 +41,7 @@ def page(
         "abstand": _gap(),
         "rang": _ranks(),
         "wohnen": _segregation(),
-        "index": _lab(domains),
+        "index": _lab(comparable),
         "zwillinge": _twins(domains),
     }
     sections = [_answer(question, parts) for question, parts in answers.items()]
@@ -182,7 +189,9 @@ def _unequal(refused: Sequence[str]) -> list[Component]:
     lorenz = [_plot("lorenz"), walk, html.P(id="lorenz-sentence"), _twin("lorenz")]
     parts = [
         _part("measures", PAGE["measures"], [html.Ul(id="measures", className="cards")]),
-        _part("lorenz", PAGE["lorenz"], [html.P(id="lorenz-refusal", className="refusal"), html.Div(lorenz, id="lorenz")]),
+        _part(
+            "lorenz", PAGE["lorenz"], [html.P(id="lorenz-refusal", className="refusal"), html.Div(lorenz, id="lorenz")]
+        ),
         _part("theil", PAGE["theil"], [html.P(id="theil-sentence"), html.Ul(id="theil-groups", className="shares")]),
     ]
     if refused:
@@ -231,18 +240,46 @@ def _lab(domains: Domains) -> list[Component]:
             className="field",
         ),
     ]
-    settings = html.Details([html.Summary(PAGE["settings"]), html.Div(fields, className="settings")], className="method")
+    settings = html.Details(
+        [html.Summary(PAGE["settings"]), html.Div(fields, className="settings")], className="method"
+    )
     return [
-        _part("presets", PAGE["presets"], [html.Div(id="presets", className="chips"), html.P(id="preset-sentence", className="muted")]),
-        _part("parts", PAGE["parts"], [html.Ul(id="parts", className="sliders"), labelled(PAGE["add_part"], add, "add-part"), settings]),
+        _part(
+            "presets",
+            PAGE["presets"],
+            [html.Div(id="presets", className="chips"), html.P(id="preset-sentence", className="muted")],
+        ),
+        _part(
+            "parts",
+            PAGE["parts"],
+            [html.Ul(id="parts", className="sliders"), labelled(PAGE["add_part"], add, "add-part"), settings],
+        ),
         html.P(id="index-refusal", className="refusal"),
         html.Div(
             [
-                _part("index", PAGE["index_rows"], [html.P(id="carrier"), html.Ol(id="index-rows", className="rows"), _twin("index")]),
-                _part("contributions", PAGE["contributions"], [html.P(id="contributions-about", className="muted"), _plot("contributions"), _twin("contributions")]),
-                _part("redundancy", PAGE["redundancy"], [html.P(id="redundancy"), html.Ul(id="redundancy-pairs"), _twin("redundancy")]),
+                _part(
+                    "index",
+                    PAGE["index_rows"],
+                    [html.P(id="carrier"), html.Ol(id="index-rows", className="rows"), _twin("index")],
+                ),
+                _part(
+                    "contributions",
+                    PAGE["contributions"],
+                    [
+                        html.P(id="contributions-about", className="muted"),
+                        _plot("contributions"),
+                        _twin("contributions"),
+                    ],
+                ),
+                _part(
+                    "redundancy",
+                    PAGE["redundancy"],
+                    [html.P(id="redundancy"), html.Ul(id="redundancy-pairs"), _twin("redundancy")],
+                ),
                 _part("matrix", PAGE["matrix"], [html.P(id="matrix"), _table("matrix")]),
-                html.Details([html.Summary(PAGE["left_out"]), html.Ul(id="left-out")], id="left-out-fold", className="method"),
+                html.Details(
+                    [html.Summary(PAGE["left_out"]), html.Ul(id="left-out")], id="left-out-fold", className="method"
+                ),
             ],
             id="index-result",
         ),
@@ -282,7 +319,11 @@ def _twin(name: str) -> Component:
 
 
 def _table(name: str) -> Component:
-    parts = [html.Caption(id=f"table-{name}-caption"), html.Thead(id=f"table-{name}-head"), html.Tbody(id=f"table-{name}-body")]
+    parts = [
+        html.Caption(id=f"table-{name}-caption"),
+        html.Thead(id=f"table-{name}-head"),
+        html.Tbody(id=f"table-{name}-body"),
+    ]
     return html.Div(
         html.Table(parts), className="table-scroll", tabIndex="0", role="region", **aria(label=PAGE["table"])
     )

@@ -88,7 +88,17 @@ def contributions() -> Figure:
     }
     trace = {"type": "bar", "orientation": "h", "textposition": "none", "hovertemplate": "%{text}<extra></extra>"}
     marks = [
-        {"color": colour, "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.8, "size": 6, "solidity": 0.25}}
+        {
+            "color": colour,
+            "pattern": {
+                "shape": shape,
+                "fillmode": "overlay",
+                "fgcolor": "#ffffff",
+                "fgopacity": 0.8,
+                "size": 6,
+                "solidity": 0.25,
+            },
+        }
         for colour, shape in PARTS
     ]
     return {"layout": layout, "trace": trace, "marks": marks}

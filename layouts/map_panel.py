@@ -8,14 +8,14 @@ import dash_leaflet as dl
 from dash import html
 from dash.development.base_component import Component
 
-from language.texts import PAGE
-from layouts.components import Choice, aria, choice, labelled, options, symbol_button
+from layouts.components import Choice, Texts, aria, choice, labelled, options, symbol_button
 
 
-def map_panel(layers: Sequence[Choice], methods: Sequence[Choice]) -> Component:
+def map_panel(texts: Texts, layers: Sequence[Choice], methods: Sequence[Choice]) -> Component:
     """The panel of the map.
 
     Args:
+        texts: every text of the page.
         layers: id and name of what can be laid over the map.
         methods: word in the address and name of each class method.
     """
@@ -32,16 +32,16 @@ def map_panel(layers: Sequence[Choice], methods: Sequence[Choice]) -> Component:
     )
     return html.Section(
         [
-            html.H2(PAGE["map"], className="visually-hidden"),
+            html.H2(texts["map"], className="visually-hidden"),
             html.Div(
                 world,
                 className="map",
                 role="application",
-                **aria(label=PAGE["map_label"], describedby="headline sentence"),
+                **aria(label=texts["map_label"], describedby="headline sentence"),
             ),
-            _zoom(),
-            _tools(layers),
-            _legend(methods),
+            _zoom(texts),
+            _tools(texts, layers),
+            _legend(texts, methods),
             html.Div(
                 [html.P(id="readout", className="readout", hidden=True), html.P(id="attribution")], className="map-foot"
             ),
@@ -52,31 +52,33 @@ def map_panel(layers: Sequence[Choice], methods: Sequence[Choice]) -> Component:
     )
 
 
-def _zoom() -> Component:
+def _zoom(texts: Texts) -> Component:
     return html.Div(
         [
-            symbol_button("+", PAGE["zoom_in"], "zoom-in"),
-            symbol_button("−", PAGE["zoom_out"], "zoom-out"),
-            html.Button(PAGE["zoom_all_short"], id="zoom-all", type="button", title=PAGE["zoom_all"]),
-            html.Button(PAGE["zoom_inner_short"], id="zoom-inner", type="button", title=PAGE["zoom_inner"]),
-            html.Button(PAGE["zoom_selection_short"], id="zoom-selection", type="button", title=PAGE["zoom_selection"]),
+            symbol_button("+", texts["zoom_in"], "zoom-in"),
+            symbol_button("−", texts["zoom_out"], "zoom-out"),
+            html.Button(texts["zoom_all_short"], id="zoom-all", type="button", title=texts["zoom_all"]),
+            html.Button(texts["zoom_inner_short"], id="zoom-inner", type="button", title=texts["zoom_inner"]),
+            html.Button(
+                texts["zoom_selection_short"], id="zoom-selection", type="button", title=texts["zoom_selection"]
+            ),
         ],
         className="zoom",
         role="group",
-        **aria(label=PAGE["zoom"]),
+        **aria(label=texts["zoom"]),
     )
 
 
-def _tools(layers: Sequence[Choice]) -> Component:
+def _tools(texts: Texts, layers: Sequence[Choice]) -> Component:
     kinds = html.Div(
-        [choice("people", "area", PAGE["area"], pressed=True), choice("people", "people", PAGE["people"])],
+        [choice("people", "area", texts["area"], pressed=True), choice("people", "people", texts["people"])],
         className="segments",
         role="group",
-        **aria(label=PAGE["map_kind"]),
+        **aria(label=texts["map_kind"]),
     )
     shown = html.Details(
         [
-            html.Summary(PAGE["layers"]),
+            html.Summary(texts["layers"]),
             html.Div([choice("layer", value, text) for value, text in layers], className="choices"),
         ],
         id="layers",
@@ -85,28 +87,28 @@ def _tools(layers: Sequence[Choice]) -> Component:
     return html.Div([kinds, shown], className="map-tools")
 
 
-def _legend(methods: Sequence[Choice]) -> Component:
-    classes = [(str(k), f"{k} {PAGE['classes']}") for k in range(3, 8)]
+def _legend(texts: Texts, methods: Sequence[Choice]) -> Component:
+    classes = [(str(k), f"{k} {texts['classes']}") for k in range(3, 8)]
     settings = html.Details(
         [
-            html.Summary(PAGE["classes_change"]),
+            html.Summary(texts["classes_change"]),
             html.Div(
                 [
                     labelled(
-                        PAGE["method"],
-                        html.Select(options([("", PAGE["method_default"]), *methods]), id="method"),
+                        texts["method"],
+                        html.Select(options([("", texts["method_default"]), *methods]), id="method"),
                         "method",
                     ),
-                    labelled(PAGE["class_count"], html.Select(options(classes), id="class-count"), "class-count"),
+                    labelled(texts["class_count"], html.Select(options(classes), id="class-count"), "class-count"),
                     html.Div(
                         [
-                            html.Label(PAGE["breaks"], htmlFor="breaks"),
+                            html.Label(texts["breaks"], htmlFor="breaks"),
                             html.Span(id="breaks-slot"),
-                            html.P(PAGE["breaks_hint"], className="muted"),
+                            html.P(texts["breaks_hint"], className="muted"),
                         ],
                         className="field",
                     ),
-                    choice("difference", "difference", PAGE["difference"]),
+                    choice("difference", "difference", texts["difference"]),
                 ],
                 className="choices",
             ),
@@ -122,5 +124,5 @@ def _legend(methods: Sequence[Choice]) -> Component:
         ],
         className="legend",
         role="group",
-        **aria(label=PAGE["legend"]),
+        **aria(label=texts["legend"]),
     )

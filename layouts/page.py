@@ -8,14 +8,15 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from language.texts import PAGE
-from layouts.components import Choice, aria, choice, grouped_options, labelled, symbol_button
+from layouts.components import Choice, Texts, aria, choice, grouped_options, labelled, symbol_button
 from layouts.map_panel import map_panel
 from layouts.side import side
 
 
 def page(
     *,
+    texts: Texts,
+    views: Sequence[Choice],
     name: str,
     title: str,
     domains: Sequence[tuple[str, Sequence[Choice]]],
@@ -28,6 +29,8 @@ def page(
     """The whole page.
 
     Args:
+        texts: every text of the page.
+        views: id and name of the linked views.
         name: the city.
         title: of the dashboard.
         domains: name and indicators of each domain, in order.
@@ -40,31 +43,34 @@ def page(
     return html.Div(
         [
             dcc.Store(id="boot", data=dict(boot)),
-            _skip_links(),
-            _masthead(name, title),
+            _skip_links(texts),
+            _masthead(texts, name, title),
             html.Main(
                 [
                     html.Div(
                         [
-                            _controls(domains, levels),
-                            _messages(),
-                            _statement(),
-                            html.Div([map_panel(layers, methods), side(domains, groups)], className="stage"),
+                            _controls(texts, domains, levels),
+                            _messages(texts),
+                            _statement(texts),
+                            html.Div(
+                                [map_panel(texts, layers, methods), side(texts, views, domains, groups)],
+                                className="stage",
+                            ),
                         ],
                         className="screen",
                     ),
                     html.Details(
-                        [html.Summary(PAGE["meaning"]), html.Dl(id="meaning-list")],
+                        [html.Summary(texts["meaning"]), html.Dl(id="meaning-list")],
                         id="meaning",
                         className="panel fold",
                     ),
-                    _table(),
+                    _table(texts),
                 ]
             ),
-            html.Footer(html.P(PAGE["footer"]), className="footer"),
-            _stations(),
+            html.Footer(html.P(texts["footer"]), className="footer"),
+            _stations(texts),
             html.Div(
-                id="help", className="dialog", role="dialog", hidden=True, **aria(label=PAGE["help"], modal="true")
+                id="help", className="dialog", role="dialog", hidden=True, **aria(label=texts["help"], modal="true")
             ),
             html.Div(id="blank", className="blank", hidden=True),
         ],
@@ -72,18 +78,18 @@ def page(
     )
 
 
-def _skip_links() -> Component:
+def _skip_links(texts: Texts) -> Component:
     targets = {"skip_map": "#map-panel", "skip_ranking": "#side-panel", "skip_table": "#table-panel"}
-    links = [html.A(PAGE[text], href=target) for text, target in targets.items()]
-    return html.Nav(links, className="skip", **aria(label=PAGE["skip"]))
+    links = [html.A(texts[text], href=target) for text, target in targets.items()]
+    return html.Nav(links, className="skip", **aria(label=texts["skip"]))
 
 
-def _masthead(name: str, title: str) -> Component:
+def _masthead(texts: Texts, name: str, title: str) -> Component:
     search = html.Div(
         [
-            html.Label(PAGE["search"], htmlFor="search", className="visually-hidden"),
+            html.Label(texts["search"], htmlFor="search", className="visually-hidden"),
             html.Span(id="search-slot"),
-            html.Ul(id="search-list", role="listbox", hidden=True, **aria(label=PAGE["search"])),
+            html.Ul(id="search-list", role="listbox", hidden=True, **aria(label=texts["search"])),
             html.Span(id="search-status", role="status", className="visually-hidden"),
         ],
         className="search",
@@ -94,40 +100,43 @@ def _masthead(name: str, title: str) -> Component:
             html.P(name, className="brand"),
             html.H1(title.replace(name, "").strip()),
             search,
-            html.Button(PAGE["present"], id="present", type="button", className="quiet", title=PAGE["present_title"]),
-            html.Button(PAGE["help_short"], id="help-open", type="button", className="quiet", title=PAGE["help"]),
+            html.Button(texts["present"], id="present", type="button", className="quiet", title=texts["present_title"]),
+            html.Button(texts["help_short"], id="help-open", type="button", className="quiet", title=texts["help"]),
         ],
         className="masthead",
     )
 
 
-def _controls(domains: Sequence[tuple[str, Sequence[Choice]]], levels: Sequence[Choice]) -> Component:
+def _controls(texts: Texts, domains: Sequence[tuple[str, Sequence[Choice]]], levels: Sequence[Choice]) -> Component:
     date = html.Div(
         [
-            symbol_button("‹", PAGE["earlier"], "date-earlier"),
+            symbol_button("‹", texts["earlier"], "date-earlier"),
             html.Select(id="date"),
-            symbol_button("›", PAGE["later"], "date-later"),
+            symbol_button("›", texts["later"], "date-later"),
         ],
         className="stepper",
     )
     segments = [choice("level", value, text) for value, text in levels]
     return html.Section(
         [
-            labelled(PAGE["indicator"], html.Select(grouped_options(domains), id="indicator"), "indicator"),
-            labelled(PAGE["date"], date, "date"),
-            html.Fieldset([html.Legend(PAGE["level"]), html.Div(segments, className="segments")], className="field"),
+            labelled(texts["indicator"], html.Select(grouped_options(domains), id="indicator"), "indicator"),
+            labelled(texts["date"], date, "date"),
+            html.Fieldset([html.Legend(texts["level"]), html.Div(segments, className="segments")], className="field"),
         ],
         className="controls",
-        **aria(label=PAGE["controls"]),
+        **aria(label=texts["controls"]),
     )
 
 
-def _messages() -> Component:
+def _messages(texts: Texts) -> Component:
     note = html.Div(
-        [html.P(id="note-text"), symbol_button("×", PAGE["close"], "note-close")], id="note", role="status", hidden=True
+        [html.P(id="note-text"), symbol_button("×", texts["close"], "note-close")],
+        id="note",
+        role="status",
+        hidden=True,
     )
     failure = html.Div(
-        [html.P(PAGE["failure"]), html.Button(PAGE["retry"], id="retry", type="button")],
+        [html.P(texts["failure"]), html.Button(texts["retry"], id="retry", type="button")],
         id="failure",
         role="alert",
         hidden=True,
@@ -135,10 +144,10 @@ def _messages() -> Component:
     return html.Div([note, failure], className="messages")
 
 
-def _statement() -> Component:
+def _statement(texts: Texts) -> Component:
     return html.Section(
         [
-            html.Div([html.H2(PAGE["loading"], id="headline"), choice("simple", "simple", PAGE["simple"])]),
+            html.Div([html.H2(texts["loading"], id="headline"), choice("simple", "simple", texts["simple"])]),
             html.P(id="plain", className="plain"),
             html.P(id="sentence", className="sentence"),
         ],
@@ -147,22 +156,22 @@ def _statement() -> Component:
     )
 
 
-def _table() -> Component:
+def _table(texts: Texts) -> Component:
     table = html.Table([html.Caption(id="table-caption"), html.Thead(id="table-head"), html.Tbody(id="table-body")])
-    scroll = html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=PAGE["table"]))
-    return html.Details([html.Summary(PAGE["table"]), scroll], id="table-panel", className="panel fold")
+    scroll = html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=texts["table"]))
+    return html.Details([html.Summary(texts["table"]), scroll], id="table-panel", className="panel fold")
 
 
-def _stations() -> Component:
+def _stations(texts: Texts) -> Component:
     """The sequence of a conference: shown while there is one, or while presenting."""
     head = html.Div(
         [
-            html.H2(PAGE["stations"]),
-            html.Button(PAGE["station_save"], id="station-save", type="button"),
-            symbol_button("‹", PAGE["station_back"], "station-back"),
+            html.H2(texts["stations"]),
+            html.Button(texts["station_save"], id="station-save", type="button"),
+            symbol_button("‹", texts["station_back"], "station-back"),
             html.Span(id="station-at"),
-            symbol_button("›", PAGE["station_next"], "station-next"),
-            html.Button(PAGE["present_end"], id="present-end", type="button"),
+            symbol_button("›", texts["station_next"], "station-next"),
+            html.Button(texts["present_end"], id="present-end", type="button"),
         ],
         className="stations-head",
     )

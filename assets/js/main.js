@@ -51,6 +51,7 @@
       const view = s.view.combine(file, s.frame, wanted, own);
       if (wanted.date && wanted.date !== view.date)
         notes = [...notes, s.say(s.texts.notes.noDate, { found: wanted.date, shown: view.columns.label })];
+      s.byId("failure").hidden = true;
       paint(view, wanted, notes);
       await Promise.all([s.charts.paint(view, wanted), s.layers.paint(wanted)]);
       if (mine !== turn) return;

@@ -71,8 +71,19 @@
         )
       );
     });
+    const panel = s.byId("selection");
+    const focused = panel.contains(document.activeElement) ? document.activeElement : null;
+    const place = focused ? [...panel.querySelectorAll("[data-card] button")].indexOf(focused) : -1;
     s.fill("selection-cards", cards);
-    s.byId("selection").hidden = cards.length === 0;
+    panel.hidden = cards.length === 0;
+    if (focused && !focused.isConnected) keepFocus(panel, place);
+    else if (focused && panel.hidden) s.byId("side-panel").focus({ preventScroll: true });
+  }
+
+  /** When the focused card is gone, the focus goes to the one in its place, or to the list. */
+  function keepFocus(panel, place) {
+    const buttons = panel.querySelectorAll("[data-card] button");
+    (buttons[Math.min(place, buttons.length - 1)] || s.byId("side-panel")).focus({ preventScroll: true });
   }
 
   function notesOf(view, row) {

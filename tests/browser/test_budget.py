@@ -110,6 +110,7 @@ def test_what_could_not_be_loaded_is_said_and_can_be_tried_again(screen: Screen,
     screen.page.route(pattern, lambda route: route.abort())
     act(screen)
     failure = screen.page.locator("#failure")
+    expect(failure).to_be_visible()
     expect(failure).to_contain_text("konnten gerade nicht geladen werden")
     screen.page.unroute(pattern)
     screen.complaints.clear()

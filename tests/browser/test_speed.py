@@ -27,6 +27,7 @@ def test_date_selection_classes_filter_language_and_difference_cost_nothing(scre
         "date": lambda: screen.page.click("#date-earlier"),
         "selection": lambda: screen.ranked("06").click(),
         "filter": lambda: screen.page.locator("[data-type]").first.click(),
+        "no filter": lambda: screen.page.locator("[data-type]").first.click(),
         "simple language": lambda: screen.page.locator("[data-simple]").click(),
         "people": lambda: screen.page.click("[data-people='people']"),
         "areas": lambda: screen.page.click("[data-people='area']"),
@@ -69,7 +70,7 @@ def test_classes_and_the_difference_cost_nothing_and_keep_the_focus(screen: Scre
 
 def test_the_focus_stays_on_a_date_a_filter_and_a_ranked_district(screen: Screen) -> None:
     screen.open("?indikator=population")
-    for locator in (screen.page.locator("#date-earlier"), screen.page.locator("[data-type]").first, screen.ranked("06")):
+    for locator in (screen.page.locator("#date-earlier"), screen.ranked("06"), screen.page.locator("[data-type]").first):
         locator.focus()
         screen.press("Enter")
         settled(screen)

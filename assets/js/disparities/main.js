@@ -47,13 +47,11 @@
     const section = s.sections[wanted.question];
     const byParts = s.codec.BY_PARTS.includes(wanted.question);
     try {
-      const [file, answer] = await Promise.all([
-        byParts ? null : s.file(s.frame.indicators[wanted.indicator].file),
-        section.ask(wanted),
-      ]);
+      const file = byParts ? null : await s.file(s.frame.indicators[wanted.indicator].file);
+      const base = file && s.canvas.byIndicator(file, wanted);
+      const answer = await section.ask(wanted, base);
       if (wanted.question !== state.question) return;
       s.byId("failure").hidden = true;
-      const base = byParts ? null : s.canvas.byIndicator(file, wanted);
       await paint(section, answer, wanted, base);
       if (wanted !== state) return;
       document.body.classList.remove("is-loading");

@@ -86,7 +86,7 @@
     s.fill("lorenz-slot", slider);
   }
 
-  s.inequality = (state) => s.answer(`/ungleichheit/${state.indicator}${state.date ? `?stichtag=${state.date}` : ""}`);
+  s.inequality = (state, base) => s.answer(`/ungleichheit/${state.indicator}?stichtag=${base.date}`);
 
   s.sections.ungleich = {
     listen,

@@ -1,0 +1,215 @@
+"""The charts: linked with the map in both directions, honest about gaps, and each with a name, a summary and a table."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.explorer import CHARTS, DOT, PLOT, VIEWS, layout, outlines, settled, show, traces, twin
+from tests.browser.screen import DISTRICT, Screen
+
+LONGEST_STEP = 400
+MOSKAUER_PLATZ = "41"
+
+
+# Linked
+
+def test_what_is_pointed_at_in_the_ranking_is_lifted_on_the_map_without_a_request(screen: Screen) -> None:
+    screen.open()
+    before = outlines(screen)
+    with screen.counting() as wire:
+        screen.ranked("06").hover()
+        expect(screen.page.locator(".leaflet-borders-pane path")).to_have_count(before + 2)
+        lifted = screen.page.locator(".leaflet-borders-pane path").last
+        assert lifted.evaluate("path => path.getBBox().x") == pytest.approx(
+            screen.district("06").evaluate("path => path.getBBox().x"), abs=2
+        )
+        screen.page.locator("h1").hover()
+        expect(screen.page.locator(".leaflet-borders-pane path")).to_have_count(before)
+    assert wire.urls == []
+
+
+def test_what_is_pointed_at_on_the_map_is_lifted_in_ranking_and_chart_and_the_other_way_round(screen: Screen) -> None:
+    screen.open()
+    screen.district("06").hover()
+    expect(screen.page.locator("#ranking .is-lifted")).to_have_attribute("data-toggle", "06")
+    show(screen, "verteilung")
+    before = outlines(screen)
+    screen.district("06").hover()
+    expect(screen.page.locator("#chart .hoverlayer .hovertext")).to_contain_text(name_of(screen, "06"))
+    screen.page.locator("h1").hover()
+    expect(screen.page.locator("#chart .hoverlayer .hovertext")).to_have_count(0)
+    screen.page.mouse.move(*screen.page.evaluate(DOT, "05"))
+    expect(screen.page.locator("#readout")).to_contain_text(name_of(screen, "05"))
+    assert outlines(screen) == before + 2
+
+
+def name_of(screen: Screen, district: str) -> str:
+    return str(next(area["name"] for area in screen.prepared.frame["areas"] if area["id"] == district))
+
+
+@pytest.mark.parametrize("view", ["verteilung", "vergleich"])
+def test_a_click_on_a_dot_selects_and_the_next_takes_it_back(screen: Screen, view: str) -> None:
+    screen.open(f"?indikator=turnout&zweites=density&ansicht={view}")
+    settled(screen)
+    for expected in ("05", None):
+        screen.page.mouse.click(*screen.page.evaluate(DOT, "05"))
+        screen.page.wait_for_function("wanted => new URLSearchParams(location.search).get('auswahl') === wanted", arg=expected)
+        screen.page.wait_for_timeout(400)
+        expect(screen.page.locator("#selection-cards li")).to_have_count(1 if expected else 0)
+
+
+@pytest.mark.parametrize("view", ["verteilung", "vergleich"])
+def test_brushing_selects_up_to_five_and_says_when_there_were_more(screen: Screen, view: str) -> None:
+    screen.open(f"?indikator=turnout&zweites=density&ansicht={view}")
+    settled(screen)
+    left, top, right, bottom = screen.page.evaluate(PLOT)
+    corners = [(left + 3, top + 3), (right - 3, top + 4), (right - 4, bottom - 3), (left + 4, bottom - 4), (left + 3, top + 3)]
+    brush(screen, corners)
+    expect(screen.page.locator("#selection-cards li")).to_have_count(5)
+    assert "höchstens 5 Stadtteile" in screen.note
+    assert "von 53" in screen.note
+    assert screen.page.locator(f"{DISTRICT}[aria-pressed='true']").count() == 5
+
+
+def brush(screen: Screen, corners: list[tuple[float, float]]) -> None:
+    screen.page.mouse.move(*corners[0])
+    screen.page.mouse.down()
+    for corner in corners[1:]:
+        screen.page.mouse.move(*corner, steps=6)
+    screen.page.mouse.up()
+
+
+def test_the_filter_dims_the_map_and_the_dots_and_shortens_the_ranking(screen: Screen) -> None:
+    screen.open("?typ=estate")
+    estate = {area["id"] for area in screen.prepared.frame["areas"] if area["group"] == "estate"}
+    assert len(estate) == 8
+    full = f"{DISTRICT}[fill-opacity='1']"
+    assert set(screen.attributes(full, "data-district")) == estate
+    assert set(screen.attributes("#ranking [data-toggle]", "data-toggle")) == estate
+    show(screen, "verteilung")
+    (dots,) = traces(screen)
+    clear = {each for each, opacity in zip(dots["customdata"], dots["marker"]["opacity"], strict=True) if opacity == 1}
+    assert clear == estate
+
+
+# Over time
+
+def test_only_published_neighbours_in_time_are_joined(screen: Screen) -> None:
+    series = screen.prepared.level("population")["series"][MOSKAUER_PLATZ]
+    dates = [point[0] for point in series]
+    assert any(a < "1991" and b > "1994" for a, b in pairwise(dates)), "1990 and 1995 are neighbours"
+    screen.open(f"?indikator=population&ansicht=verlauf&auswahl={MOSKAUER_PLATZ},01")
+    settled(screen)
+    line = traces(screen)[0]
+    assert line["name"] == "Moskauer Platz"
+    assert [y for y in line["y"] if y is not None] == [point[1] for point in series]
+    for trace in traces(screen):
+        assert trace["connectgaps"] is False
+        for (x0, y0), (x1, y1) in pairwise(zip(trace["x"], trace["y"], strict=True)):
+            days = (Day.fromisoformat(x1) - Day.fromisoformat(x0)).days
+            assert days <= LONGEST_STEP or y0 is None or y1 is None, (trace["name"], x0, x1)
+    runs = sum(1 for a, b in pairwise(["0001-01-01", *dates]) if (Day.fromisoformat(b) - Day.fromisoformat(a)).days > 400)
+    drawn = screen.page.locator("#chart .scatterlayer .trace").first.locator("path.js-line").get_attribute("d") or ""
+    assert 1 <= drawn.count("M") <= runs
+    assert screen.page.locator("#chart .scatterlayer .trace").first.locator(".point").count() == len(series)
+
+
+def test_a_single_date_is_a_dot(screen: Screen) -> None:
+    screen.open("?indikator=pharmacy_distance&ansicht=verlauf&auswahl=40")
+    settled(screen)
+    trace = screen.page.locator("#chart .scatterlayer .trace").first
+    assert trace.locator(".point").count() == 1
+    assert "L" not in (trace.locator("path.js-line").get_attribute("d") if trace.locator("path.js-line").count() else "")
+    assert "nur ein Stand bekannt" in screen.text("#chart-caption")
+
+
+def shared(screen: Screen, indicator: str, districts: list[str]) -> list[str]:
+    """Dates that the districts, the groups and the city have in common."""
+    levels = screen.prepared.indicator(indicator)["levels"]
+    own = [levels["district"]["series"].get(each, []) for each in districts]
+    upper = [points for level, each in levels.items() if level != "district" for points in each["series"].values()]
+    dates = [{point[0] for point in points} for points in [*own, *upper] if points]
+    return sorted(set.intersection(*dates))
+
+
+def test_an_index_starts_at_a_common_date_or_says_that_there_is_none(screen: Screen) -> None:
+    frame = screen.prepared.frame
+    districts = ["01", MOSKAUER_PLATZ]
+    candidates = {indicator: shared(screen, indicator, districts) for indicator in frame["indicators"]}
+    with_common = next(each for each, dates in candidates.items() if len(dates) > 1)
+    without = next(each for each, dates in candidates.items() if not dates)
+    screen.open(f"?indikator={with_common}&ansicht=verlauf&auswahl={','.join(districts)}")
+    settled(screen)
+    screen.page.click("#indexed")
+    settled(screen)
+    assert screen.query["verlauf"] == "index"
+    base = candidates[with_common][0]
+    assert layout(screen)["y"]["text"] == f"Index, {'.'.join(reversed(base.split('-')))} = 100"
+    assert {trace["x"][0] for trace in traces(screen)} == {base}
+    assert [trace["y"][0] for trace in traces(screen)] == pytest.approx([100] * len(traces(screen)))
+    screen.go(f"?indikator={without}&ansicht=verlauf&auswahl={','.join(districts)}&verlauf=index")
+    settled(screen)
+    assert "Es gibt keinen Stichtag, den alle gemeinsam haben" in screen.text("#chart-caption")
+    assert "Index" not in layout(screen)["y"]["text"]
+
+
+# Two indicators
+
+def test_both_city_means_are_lines_and_dots_are_as_large_as_the_population(screen: Screen) -> None:
+    screen.open("?indikator=turnout&zweites=density&ansicht=vergleich")
+    settled(screen)
+    means = []
+    for indicator in ("turnout", "density"):
+        level = screen.prepared.level(indicator, "city")
+        means.append(level["dates"][screen.prepared.first_date(indicator)]["value"][0])
+    vertical, horizontal = layout(screen)["shapes"]
+    assert (vertical["x0"], vertical["x1"]) == (means[0], means[0])
+    assert (horizontal["y0"], horizontal["y1"]) == (means[1], means[1])
+    expect(screen.page.locator("#chart .shapelayer path")).to_have_count(2)
+    (dots,) = traces(screen)
+    sizes = dict(zip(dots["customdata"], dots["marker"]["size"], strict=True))
+    population = screen.prepared.level("population_latest")
+    columns = population["dates"][population["default"]]
+    ids = [area["id"] for area in screen.prepared.frame["areas"]]
+    people = {ids[position]: value for position, value in zip(columns["area"], columns["value"], strict=True)}
+    assert sorted(sizes, key=lambda each: sizes[each])[-1] == max(people, key=lambda each: people[each])
+    shapes = dict(zip(dots["customdata"], dots["marker"]["symbol"], strict=True))
+    groups = {area["id"]: area["group"] for area in screen.prepared.frame["areas"]}
+    assert len({(groups[each], shape) for each, shape in shapes.items()}) == len(set(shapes.values())) == 3
+
+
+# Names, summaries, twins
+
+@pytest.mark.parametrize("view", CHARTS)
+def test_every_chart_has_a_name_a_summary_and_a_table_twin(screen: Screen, view: str) -> None:
+    screen.open(f"?indikator=turnout&zweites=density&auswahl=06,{MOSKAUER_PLATZ}&ansicht={view}")
+    settled(screen)
+    chart = screen.page.get_by_role("img", name=f"{VIEWS[view]}: {screen.text('#headline')}")
+    expect(chart).to_be_visible()
+    summary = screen.page.locator(f"#{chart.get_attribute('aria-describedby')}")
+    assert len(summary.inner_text()) > 40
+    rows = twin(screen)
+    if view == "verlauf":
+        drawn = [(trace["name"], y) for trace in traces(screen) for y in trace["y"] if y is not None]
+        assert [row[0] for row in rows] == [name for name, _ in drawn]
+    else:
+        names = {area["id"]: area["name"] for area in screen.prepared.frame["areas"]}
+        (dots,) = traces(screen)
+        assert sorted(row[0] for row in rows) == sorted(names[each] for each in dots["customdata"])
+        assert len(rows) == 53
+    assert all(all(cell for cell in row) for row in rows)
+    screen.page.get_by_text("Werte des Diagramms als Tabelle").first.click()
+    expect(screen.page.locator("#chart-body tr").first).to_be_visible()
+
+
+def test_missing_districts_are_in_the_twin_of_the_distribution_too(screen: Screen) -> None:
+    screen.open("?indikator=foreigners_share&ansicht=verteilung")
+    settled(screen)
+    (dots,) = traces(screen)
+    values = [row[2] for row in twin(screen)]
+    assert len(values) == 53
+    assert values.count("k. A.") == 53 - len(dots["customdata"]) > 0
