@@ -10,7 +10,7 @@ from typing import Any
 from dash import Dash
 from flask import Flask
 
-from callbacks import classes, compression, errors, files, headers, health, pairs, start
+from callbacks import classes, compression, disparities, errors, files, headers, health, pairs, start
 from data.cache import make_cache
 from data.problems import DatasetError
 from data.store import Store, open_store
@@ -66,6 +66,7 @@ def create_app(store: Store | None = None) -> Dash:
     files.register(server, store, assets)
     classes.register(server, store)
     pairs.register(server, store)
+    disparities.register(server, store)
     health.register(server, store)
     errors.register(server)
     headers.register(app)

@@ -43,7 +43,7 @@ class Disparities(Dashboard):
 
 @dataclass(frozen=True)
 class Offer:
-    """Indicators that can be chosen by domain, those of them that do not grow with a district, and why others cannot."""
+    """Indicators that can be chosen by domain, those that do not grow with a district, and why others cannot."""
 
     domains: Domains
     comparable: Domains

@@ -78,16 +78,17 @@ def pair(store: Store, x: str, y: str, date: str) -> Answer | None:
 
 
 def _sentence(store: Store, found: Association | Refusal, x: str, y: str, known: int) -> str:
-    singular, plural = store.district_nouns
+    nouns = store.nouns()
     if isinstance(found, Refusal):
-        too_few = found.reason == "too_few_areas"
-        return sentences.too_few_pairs(found.basis.areas, NEEDED, singular, plural) if too_few else sentences.all_equal()
+        if found.reason == "all_equal":
+            return sentences.all_equal()
+        return sentences.too_few_pairs(found.basis.areas, NEEDED, nouns["singular"], nouns["plural"])
     rank = found.spearman
     return sentences.pair(
         sentences.Pair(
             x=x,
             y=y,
-            plural=plural,
+            plural=nouns["plural"],
             known=known,
             total=len(store.areas()),
             n=found.pairs,

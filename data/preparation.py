@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,13 +12,13 @@ import geopandas as gpd
 
 from data import spatial
 from data.boundaries import number_remarks, read_boundaries
-from data.catalog import Catalog, Indicator, read_catalog
+from data.catalog import Catalog, read_catalog
 from data.confidentiality import withhold
 from data.consistency import inconsistencies, unknown_aliases, unknown_measures
 from data.dataset import Dataset, read_dataset
 from data.exposures import equalities, exposures, means_of_withheld
 from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
-from data.facts import FactTable, Unit, build_facts, sum_upwards
+from data.facts import FactTable, build_facts, sum_upwards
 from data.geometry import BrowserGeometry, Coverage, browser_geometry, label_points, make_coverage, neighbours
 from data.layers import Place, circles, places
 from data.manifest import source_hash
@@ -27,8 +26,8 @@ from data.problems import DatasetError, Problem
 from data.progress import step
 from data.reading import Inputs, read_all, read_areas
 from data.rules import all_own_values
-from data.shown import IndicatorValues, Shown, without_noise
-from data.values import Value, carried, offered_dates, withheld
+from data.shown import IndicatorValues, shown_values
+from data.values import withheld
 
 Result = TypeVar("Result")
 
@@ -121,7 +120,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         reasons |= means_of_withheld(own, reasons, dataset.district_level.id)
         own = withheld(own, reasons.keys())
     with step("Karte", shown=shown):
-        values = _shown(own, catalog, facts)
+        values = shown_values(own, catalog, facts)
         people = values[dataset.cartogram].known(dataset.district_level.id) if dataset.cartogram else {}
         by_people = circles(points, coverage, borders, people)
     return Prepared(
@@ -156,33 +155,3 @@ def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.
     centres = settled_centres(coverage, points, merges.facilities, settings.settled_kinds)
     spatial.add_facilities(facts, checked.catalog, coverage.polygons, centres, merges.facilities, within)
     return merges
-
-
-def _shown(own: Iterable[Value], catalog: Catalog, facts: FactTable) -> dict[str, IndicatorValues]:
-    """Own values carried to the dates that are offered, by indicator."""
-    of_indicator: dict[str, dict[Unit, list[Value]]] = {indicator.id: {} for indicator in catalog.indicators}
-    for value in own:
-        of_indicator[value.indicator].setdefault((value.level, value.area_id), []).append(without_noise(value))
-    return {
-        indicator.id: IndicatorValues(
-            indicator,
-            dict(_by_level(indicator, of_indicator[indicator.id], facts)),
-            tuple(chain.from_iterable(of_indicator[indicator.id].values())),
-        )
-        for indicator in catalog.indicators
-    }
-
-
-def _by_level(
-    indicator: Indicator, of_unit: Mapping[Unit, list[Value]], facts: FactTable
-) -> Iterator[tuple[str, Shown]]:
-    """The dates of a level are those of its own values; where it has none, those of all levels."""
-    of_all = offered_dates(chain.from_iterable(of_unit.values()), indicator)
-    for level in facts.dataset.levels:
-        own = {unit[1]: of_unit[unit] for unit in facts.units(level.id) if unit in of_unit}
-        dates = offered_dates(chain.from_iterable(own.values()), indicator) or of_all
-        carried_by_area = {area: carried(values, indicator, dates) for area, values in own.items()}
-        yield (
-            level.id,
-            {date: {area: of[date] for area, of in carried_by_area.items() if date in of} for date in dates},
-        )

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 
-from data.catalog import Indicator
-from data.values import Value
+from data.catalog import Catalog, Indicator
+from data.facts import FactTable, Unit
+from data.values import Value, carried, offered_dates
 
 Shown = Mapping[dt.date, Mapping[str, Value]]
 """Values by reference date and area id."""
 
 DIGITS = 6
 """Decimals of the values that are shown, classified and handed on; what lies beyond is noise."""
-
-
-def without_noise(value: Value) -> Value:
-    """The value, its number rounded so that text, rank, class and browser all start from the same one."""
-    return value if value.value is None else replace(value, value=round(value.value, DIGITS))
 
 
 def as_shown(number: float, decimals: int) -> float:
@@ -63,3 +60,38 @@ class IndicatorValues:
         dates = [day for day in self.by_level[level] if day <= date]
         value = self.by_level[level][max(dates)].get(area) if dates else None
         return value if value is not None and value.value is not None else None
+
+
+def shown_values(own: Iterable[Value], catalog: Catalog, facts: FactTable) -> dict[str, IndicatorValues]:
+    """Own values carried to the dates that are offered, by indicator."""
+    of_indicator: dict[str, dict[Unit, list[Value]]] = {indicator.id: {} for indicator in catalog.indicators}
+    for value in own:
+        of_indicator[value.indicator].setdefault((value.level, value.area_id), []).append(_without_noise(value))
+    return {
+        indicator.id: IndicatorValues(
+            indicator,
+            dict(_by_level(indicator, of_indicator[indicator.id], facts)),
+            tuple(chain.from_iterable(of_indicator[indicator.id].values())),
+        )
+        for indicator in catalog.indicators
+    }
+
+
+def _by_level(
+    indicator: Indicator, of_unit: Mapping[Unit, list[Value]], facts: FactTable
+) -> Iterator[tuple[str, Shown]]:
+    """The dates of a level are those of its own values; where it has none, those of all levels."""
+    of_all = offered_dates(chain.from_iterable(of_unit.values()), indicator)
+    for level in facts.dataset.levels:
+        own = {unit[1]: of_unit[unit] for unit in facts.units(level.id) if unit in of_unit}
+        dates = offered_dates(chain.from_iterable(own.values()), indicator) or of_all
+        carried_by_area = {area: carried(values, indicator, dates) for area, values in own.items()}
+        yield (
+            level.id,
+            {date: {area: of[date] for area, of in carried_by_area.items() if date in of} for date in dates},
+        )
+
+
+def _without_noise(value: Value) -> Value:
+    """The value, its number rounded so that text, rank, class and browser all start from the same one."""
+    return value if value.value is None else replace(value, value=round(value.value, DIGITS) + 0.0)

@@ -123,12 +123,6 @@ class Store:
         """Id, word in the address, and plural of each level."""
         return tuple((level["id"], level["url"], level["plural"]) for level in self._dataset["levels"])
 
-    @property
-    def district_nouns(self) -> tuple[str, str]:
-        """What one district is called, and what several are called."""
-        level = self._dataset["levels"][0]
-        return str(level["singular"]), str(level["plural"])
-
     def nouns(self) -> dict[str, str]:
         """The dataset's words for a district (singular, plural, "one" in the accusative) and for a group of them."""
         district, *groups = self._dataset["levels"][:-1]

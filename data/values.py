@@ -58,6 +58,8 @@ class Value:
 def carried(values: Sequence[Value], indicator: Indicator, dates: Sequence[dt.date]) -> dict[dt.date, Value]:
     """Values of one area at each asked date: the newest one not after it, flagged "older" where it is older.
 
+    That a figure is not published takes nothing away from an older one that is.
+
     Args:
         values: own values of one area.
         indicator: its `max_age_years` bounds the age.
@@ -65,7 +67,8 @@ def carried(values: Sequence[Value], indicator: Indicator, dates: Sequence[dt.da
     """
     result = {}
     for date in dates:
-        candidates = [value for value in values if value.as_of <= date]
+        told = [value for value in values if value.as_of <= date and value.state != "not_published"]
+        candidates = told or [value for value in values if value.as_of == date]
         if not candidates:
             continue
         newest = max(candidates, key=lambda value: value.as_of)

@@ -58,10 +58,12 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "tab": "Wie ungleich?",
         "plain": "Wie weit liegen die Stadtteile auseinander, und liegt das an wenigen oder an vielen?",
         "method": [
-            "Spannweite: höchster minus niedrigster Wert. Quartils- und Dezilverhältnis: Wert, unter dem drei Viertel (neun "
+            "Spannweite: höchster minus niedrigster Wert. Quartils- und Dezilverhältnis: Wert, unter dem drei "
+            "Viertel (neun "
             "Zehntel) der Bevölkerung leben, geteilt durch den Wert, unter dem ein Viertel (ein Zehntel) lebt.",
             "Variationskoeffizient: Standardabweichung geteilt durch das Mittel, beide nach Einwohnern gewichtet.",
-            "Gini: doppelte Fläche zwischen der Lorenzkurve und der Linie der Gleichverteilung; 0 heißt überall gleich.",
+            "Gini: doppelte Fläche zwischen der Lorenzkurve und der Linie der Gleichverteilung; 0 heißt überall "
+            "gleich.",
             "Theil: misst dasselbe so, dass es sich in einen Teil zwischen und einen Teil innerhalb der "
             "Siedlungsstrukturen zerlegen lässt. Gini und Theil gibt es nur für Größen mit echtem Nullpunkt.",
         ],
@@ -70,10 +72,13 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "tab": "Wo gehäuft?",
         "plain": "Liegen hohe oder niedrige Werte beieinander, mehr als der Zufall es erwarten ließe?",
         "method": [
-            "Nachbarn sind Stadtteile mit gemeinsamer Grenze. Morans I sagt, wie sehr sich Nachbarn ähneln; lokale Werte "
-            "(LISA) sagen, wo. Verglichen wird mit mindestens 9 999 zufälligen Verteilungen derselben Werte, mit festem "
+            "Nachbarn sind Stadtteile mit gemeinsamer Grenze. Morans I sagt, wie sehr sich Nachbarn ähneln; "
+            "lokale Werte "
+            "(LISA) sagen, wo. Verglichen wird mit mindestens 9 999 zufälligen Verteilungen derselben Werte, "
+            "mit festem "
             "Startwert und damit wiederholbar.",
-            "Gezeigt ist nur, was nach der Korrektur für viele Vergleiche (Benjamini und Hochberg, 5 %) bestehen bleibt. "
+            "Gezeigt ist nur, was nach der Korrektur für viele Vergleiche (Benjamini und Hochberg, 5 %) "
+            "bestehen bleibt. "
             "Bei so wenigen Gebieten ist das eine Erkundung und kein Beweis.",
         ],
     },
@@ -81,7 +86,8 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "tab": "Wird der Abstand größer?",
         "plain": "Rücken die Stadtteile mit der Zeit auseinander oder zusammen?",
         "method": [
-            "Für jeden Stichtag wird die Streuung über genau dieselben Stadtteile gerechnet: über die, für die es an allen "
+            "Für jeden Stichtag wird die Streuung über genau dieselben Stadtteile gerechnet: über die, für die "
+            "es an allen "
             "gezeigten Stichtagen einen Wert gibt. Über Jahre ohne Angaben wird keine Linie gezogen.",
         ],
     },
@@ -89,7 +95,8 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "tab": "Wie sicher ist der Rang?",
         "plain": "Wie viel vom Platz eines Stadtteils ist Zufall kleiner Zahlen?",
         "method": [
-            "Anteile von Personen: 2 000 Ziehungen aus dem, was bei dieser Zahl von Menschen ebenso möglich gewesen wäre "
+            "Anteile von Personen: 2 000 Ziehungen aus dem, was bei dieser Zahl von Menschen ebenso möglich "
+            "gewesen wäre "
             "(Beta-Verteilung mit Jeffreys-Vorwissen). Gezeigt ist der Bereich vom 5. bis zum 95. Perzentil der Ränge. "
             "Das ist ein Modell, keine Messung.",
             "Geschätzte Werte werden in ihrer veröffentlichten Spanne gezogen. Genaue Zählungen haben keinen Bereich.",
@@ -99,7 +106,8 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "tab": "Wer wohnt wo?",
         "plain": "Wie gleichmäßig verteilt sich eine Gruppe von Menschen über die Stadt?",
         "method": [
-            "Der Segregationsindex D ist die halbe Summe der Unterschiede zwischen dem Anteil eines Stadtteils an der Gruppe "
+            "Der Segregationsindex D ist die halbe Summe der Unterschiede zwischen dem Anteil eines Stadtteils "
+            "an der Gruppe "
             "und seinem Anteil an den übrigen; D mal Größe der Gruppe sagt, wie viele von ihr anderswo wohnen müssten.",
             "Der Lokationsquotient vergleicht den Anteil der Gruppe im Stadtteil mit dem in der Stadt; 1 heißt gleich.",
         ],
@@ -108,8 +116,10 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "tab": "Index-Labor",
         "plain": "Einen Index selbst zusammenstellen und sehen, wie sehr das Ergebnis von der Wahl abhängt.",
         "method": [
-            "Jeder Bestandteil wird vergleichbar gemacht, so gedreht, dass ein hoher Wert Belastung bedeutet, mit seinem "
-            "Gewicht malgenommen und zusammengezählt. Die Summe wird standardisiert und an den Klassengrenzen geteilt, wie "
+            "Jeder Bestandteil wird vergleichbar gemacht, so gedreht, dass ein hoher Wert Belastung bedeutet, "
+            "mit seinem "
+            "Gewicht malgenommen und zusammengezählt. Die Summe wird standardisiert und an den Klassengrenzen "
+            "geteilt, wie "
             "im Sozialmonitoring von Berlin und Hamburg.",
             "Wie stabil ein Ergebnis ist, zeigen 2 000 zufällige Gewichtungen und das Weglassen je eines Bestandteils: "
             "»stabil« heißt, die Klasse bleibt fast immer dieselbe.",
@@ -137,7 +147,12 @@ CLUSTERS = {
 CLIENT: dict[str, Any] = {
     **{key: EXPLORER[key] for key in ("spoken", "states", "rankOf")},
     "clusters": CLUSTERS,
-    "noClusters": "Keine gesicherten Häufungen: Die Werte liegen so verteilt, wie es auch der Zufall ergeben kann.",
+    "noClusters": (
+        "Kein Stadtteil hebt sich zusammen mit seinen Nachbarn sicher von den übrigen ab. Auch das ist ein Ergebnis."
+    ),
+    "warning": "Ein Hinweis zu diesen Zahlen",
+    "warnings": "{count} Hinweise zu diesen Zahlen",
+    "distance": "Abstand: {distance} Standardabweichungen",
     "refusal": "Hier wird nicht gerechnet.",
     "heads": {
         "district": "Stadtteil",

@@ -110,7 +110,7 @@ CLIENT: dict[str, Any] = {
         "neither": "Ein hoher Wert ist weder gut noch schlecht.",
     },
     "methods": {
-        "fisher_jenks": "Natürliche Klassen (Fisher und Jenks): Innerhalb einer Klasse liegen die Werte nah beieinander.",
+        "fisher_jenks": "Natürliche Klassen (Fisher und Jenks): In einer Klasse liegen die Werte nah beieinander.",
         "quantiles": "In jeder Klasse liegen etwa gleich viele $plural.",
         "equal_interval": "Alle Klassen sind gleich breit.",
         "std_mean": "Die Klassen sind eine Standardabweichung breit.",

@@ -113,7 +113,7 @@ def _statement() -> Component:
             html.H2(COMMON["loading"], id="headline"),
             html.P(id="plain", className="plain"),
             html.P(id="sentence", className="sentence"),
-            html.Ul(id="warnings", className="warnings"),
+            html.Details([html.Summary(id="warnings-head"), html.Ul(id="warnings")], id="warnings-fold", hidden=True),
         ],
         className="statement",
         **aria(live="polite"),

@@ -52,8 +52,8 @@
   };
   const scheme = {
     read: (text) => {
-      const [method, classes] = text.split(".");
-      if (!Object.hasOwn(METHODS, method) || !/^[3-7]$/.test(classes || "")) throw new Rubbish(text);
+      const [method, classes, ...more] = text.split(".");
+      if (more.length || !Object.hasOwn(METHODS, method) || !/^[3-7]$/.test(classes || "")) throw new Rubbish(text);
       return `${METHODS[method]}.${classes}`;
     },
     write: (value) => {
@@ -63,9 +63,9 @@
   };
   const breaks = {
     read: (text) => {
-      const numbers = text.split(";").map((item) => (/^-?\d+(\.\d+)?$/.test(item) ? Number(item) : NaN));
+      const numbers = text.split(";").map((item) => (/^-?\d+(\.\d+)?(e[+-]\d+)?$/.test(item) ? Number(item) : NaN));
       const rising = numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
-      if (numbers.some(Number.isNaN) || !rising || numbers.length > 6) throw new Rubbish(text);
+      if (!numbers.every(Number.isFinite) || !rising || numbers.length > 6) throw new Rubbish(text);
       return numbers;
     },
     write: (value) => value.join(";"),

@@ -29,11 +29,11 @@
   }
 
   /** Change the state: write the address, then show what it says. */
-  function change(changes, { push = false } = {}) {
+  function change(changes, { push = false, notes = [] } = {}) {
     state = { ...state, ...changes };
     const address = window.location.pathname + s.codec.format(state, s.frame);
     window.history[push ? "pushState" : "replaceState"](null, "", address);
-    return render([]);
+    return render(notes);
   }
 
   const ownClasses = (wanted) =>
@@ -98,8 +98,8 @@
     /** Select what was brushed: the first five of it. */
     select(ids) {
       const found = [...new Set(ids)];
-      change({ selection: found.slice(0, most()) });
-      if (found.length > most()) s.panel.notes([s.say(s.texts.notes.first, { most: most(), found: found.length })]);
+      const notes = found.length > most() ? [s.say(s.texts.notes.first, { most: most(), found: found.length })] : [];
+      change({ selection: found.slice(0, most()) }, { notes });
     },
     /** Select a district that was searched for, and show where it is. */
     async find(id) {

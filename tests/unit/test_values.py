@@ -67,6 +67,16 @@ def test_a_suppressed_value_is_not_replaced_by_an_older_known_one() -> None:
     }
 
 
+def test_an_older_value_stands_where_the_newer_one_is_not_published() -> None:
+    lost = value(day(2019), None, state="not_published")
+    later = shown([value(day(2018), 18), lost], day(2019), day(2020))
+    assert {date: (item.value, item.as_of, item.flags) for date, item in later.items()} == {
+        day(2019): (18, day(2018), {"older"}),
+        day(2020): (18, day(2018), {"older"}),
+    }
+    assert shown([lost], day(2019), day(2020)) == {day(2019): lost}
+
+
 DATES = st.dates(dt.date(1990, 1, 1), dt.date(2030, 12, 31))
 
 

@@ -83,7 +83,10 @@
     fill("headline", headline);
     fill("plain", s.questions[wanted.question]);
     fill("sentence", section.sentence(answer) || "");
-    s.fill("warnings", (answer.warnings || []).map((text) => s.el("li", {}, text)));
+    const warnings = answer.warnings || [];
+    s.byId("warnings-fold").hidden = !warnings.length;
+    fill("warnings-head", s.say(warnings.length === 1 ? s.texts.warning : s.texts.warnings, { count: warnings.length }));
+    s.fill("warnings", warnings.map((text) => s.el("li", {}, text)));
     document.title = `${headline} – ${s.frame.dataset.title}`;
   }
 

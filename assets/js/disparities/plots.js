@@ -17,10 +17,7 @@
   }
 
   function listen(node) {
-    const id = (event) => {
-      const at = event.points[0]?.customdata;
-      return at || null;
-    };
+    const id = (event) => event.points?.[0]?.customdata || null;
     node.on("plotly_click", (event) => id(event) && s.actions.toggle(id(event)));
     node.on("plotly_hover", (event) => s.hover(id(event)));
     node.on("plotly_unhover", () => s.hover(null));

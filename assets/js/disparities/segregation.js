@@ -21,9 +21,13 @@
     const own = answer.segregation;
     refused("segregation-refusal", own ? "" : answer.segregation_refusal);
     const rows = [...(own?.rows || [])].sort((a, b) => b.contribution - a.contribution);
-    const most = Math.max(...rows.map((each) => each.contribution), 1e-9);
-    const track = (each) =>
-      s.el("span", { class: "track", "aria-hidden": "true" }, s.el("span", { class: "bar", "--from": "0", "--length": `${(100 * each.contribution) / most}%`, "--colour": "var(--accent)" }));
+    const most = Math.max(...rows.map((each) => Math.abs(each.contribution)), 1e-9);
+    const track = ({ contribution }) => {
+      const from = `${50 + (50 * Math.min(0, contribution)) / most}%`;
+      const length = `${(50 * Math.abs(contribution)) / most}%`;
+      const bar = s.el("span", { class: "bar", "--from": from, "--length": length, "--colour": "var(--accent)" });
+      return s.el("span", { class: "track", "aria-hidden": "true" }, bar, s.el("span", { class: "middle" }));
+    };
     list("segregation", rows.map((each) => row(each.area, state, { value: each.text, note: each.quotient_text, track: track(each) })));
     table(
       "segregation",

@@ -18,7 +18,7 @@
       if (id === state.district) return { kind: "chosen", text: s.texts.chosen, colour: chosen, ink: "#ffffff" };
       if (!place.has(id)) return { kind: "other", text: s.texts.other, colour: other };
       const each = answer.rows[place.get(id)];
-      return { kind: "near", text: s.say(s.texts.twin, { place: place.get(id) + 1 }), note: each.text, colour: colour(place.get(id)) };
+      return { kind: "near", text: s.say(s.texts.twin, { place: place.get(id) + 1 }), note: distance(each), colour: colour(place.get(id)) };
     };
     const legend = [
       { kind: "chosen", label: s.texts.chosen, colour: chosen },
@@ -28,8 +28,10 @@
     return s.canvas.byAnswer(say, legend, s.texts.similarity);
   }
 
-  const words = (label, items, kind) =>
-    items.length ? s.el("p", { class: `words words-${kind}` }, s.el("span", { class: "label" }, `${label}: `), items.join(", ")) : null;
+  const words = (label, items) => (items.length ? [s.el("dt", {}, label), items.map((item) => s.el("dd", {}, item))].flat() : []);
+
+  const distance = (each) =>
+    s.say(s.texts.distance, { distance: each.distance.toLocaleString("de-DE", { minimumFractionDigits: 2, maximumFractionDigits: 2 }) });
 
   function card(each, i) {
     const colour = s.twins.near[Math.min(i, s.twins.near.length - 1)];
@@ -37,9 +39,8 @@
       "li",
       { class: "twin-card", "--colour": colour },
       s.el("h4", {}, s.el("span", { class: "rank" }, `${i + 1}. `), each.name, s.el("span", { class: "muted" }, ` ${each.group}`)),
-      s.el("p", {}, each.text),
-      words(s.texts.alike, each.alike, "alike"),
-      words(s.texts.different, each.different, "different"),
+      s.el("p", { class: "muted" }, distance(each)),
+      s.el("dl", {}, words(s.texts.alike, each.alike), words(s.texts.different, each.different)),
       s.el("button", { type: "button", class: "link-button", "data-toggle": each.area }, s.say(s.texts.like, { name: each.name }))
     );
   }

@@ -1,0 +1,412 @@
+"""Every sentence about a view, word for word: what is known, partly known, withheld, equal, old, or two in one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language import sentences
+from language.sentences import Pair, Spoken, View
+
+
+def spoken(*figures: tuple[str, float]) -> tuple[Spoken, ...]:
+    """Names and whole percentages."""
+    return tuple(Spoken(name, number, f"{number:g} %") for name, number in figures)
+
+
+FIVE = spoken(("Adorf", 10), ("Bheim", 20), ("Cfeld", 30), ("Dtal", 40), ("Estedt", 50))
+
+
+def view(*, missing: int = 0, suppressed: int = 0, known: tuple[Spoken, ...] = FIVE, **more: Any) -> View:
+    words: dict[str, Any] = {"when": "Stand 31.12.2016", "singular": "Stadtteil", "plural": "Stadtteile", "city": ""}
+    return View(**{**words, "known": known, "suppressed": suppressed, "missing": missing, "sources": ("Amt",), **more})
+
+
+def types(*figures: tuple[str, float], **more: Any) -> View:
+    words = {"singular": "Siedlungsstrukturtyp", "plural": "Siedlungsstrukturtypen", "of_places": False}
+    return view(known=spoken(*figures), **words, **more)
+
+
+def city(*, known: bool = True, **more: Any) -> View:
+    words = {"singular": "Gesamtstadt", "plural": "Gesamtstadt", "city": "12 %"}
+    return view(known=spoken(("Erfurt", 12)) if known else (), **words, **more)
+
+
+def quarters(*figures: tuple[str, float], **more: Any) -> View:
+    return view(known=spoken(*figures), singular="Viertel", plural="Viertel", **more)
+
+
+SUMMARIES = {
+    "all known": (view(), "Stand 31.12.2016: am höchsten in Estedt (50 %), am niedrigsten in Adorf (10 %)."),
+    "with the city": (
+        view(city="25 %"),
+        "Stand 31.12.2016: am höchsten in Estedt (50 %), am niedrigsten in Adorf (10 %). Gesamtstadt: 25 %.",
+    ),
+    "partly known": (
+        view(missing=4),
+        "Stand 31.12.2016, bekannt für 5 von 9 Stadtteilen: am höchsten in Estedt (50 %), "
+        "am niedrigsten in Adorf (10 %). Ohne Wert: 4 Stadtteile nicht veröffentlicht.",
+    ),
+    "one is missing": (
+        view(missing=1),
+        "Stand 31.12.2016, bekannt für 5 von 6 Stadtteilen: am höchsten in Estedt (50 %), "
+        "am niedrigsten in Adorf (10 %). Ohne Wert: 1 Stadtteil nicht veröffentlicht.",
+    ),
+    "one is withheld": (
+        view(suppressed=1),
+        "Stand 31.12.2016, bekannt für 5 von 6 Stadtteilen: am höchsten in Estedt (50 %), "
+        "am niedrigsten in Adorf (10 %). Ohne Wert: 1 Stadtteil geheim zu halten.",
+    ),
+    "withheld and missing are told apart": (
+        view(suppressed=2, missing=1),
+        "Stand 31.12.2016, bekannt für 5 von 8 Stadtteilen: am höchsten in Estedt (50 %), am niedrigsten in Adorf "
+        "(10 %). Ohne Wert: 2 Stadtteile geheim zu halten und 1 Stadtteil nicht veröffentlicht.",
+    ),
+    "one known": (
+        view(known=FIVE[:1], missing=52),
+        "Stand 31.12.2016: bekannt ist nur Adorf (10 %). Ohne Wert: 52 Stadtteile nicht veröffentlicht.",
+    ),
+    "none known": (view(known=(), missing=53), "Stand 31.12.2016: für die 53 Stadtteile ist kein Wert bekannt."),
+    "none known but some withheld": (
+        view(known=(), missing=50, suppressed=3),
+        "Stand 31.12.2016: für die 53 Stadtteile ist kein Wert bekannt. "
+        "Ohne Wert: 3 Stadtteile geheim zu halten und 50 Stadtteile nicht veröffentlicht.",
+    ),
+    "none known but the city": (
+        view(known=(), missing=53, city="25 %"),
+        "Stand 31.12.2016: für die 53 Stadtteile ist kein Wert bekannt. Gesamtstadt: 25 %.",
+    ),
+    "two at the top": (
+        view(known=spoken(("Adorf", 10), ("Bheim", 50), ("Cfeld", 50))),
+        "Stand 31.12.2016: am höchsten in Bheim und Cfeld (50 %), am niedrigsten in Adorf (10 %).",
+    ),
+    "three at the bottom": (
+        view(known=spoken(("Adorf", 0), ("Bheim", 0), ("Cfeld", 0), ("Dtal", 9))),
+        "Stand 31.12.2016: am höchsten in Dtal (9 %), am niedrigsten in Adorf, Bheim und Cfeld (0 %).",
+    ),
+    "four at the bottom are counted": (
+        view(known=spoken(("Adorf", 0), ("Bheim", 0), ("Cfeld", 0), ("Dtal", 0), ("Estedt", 9))),
+        "Stand 31.12.2016: am höchsten in Estedt (9 %), am niedrigsten in 4 Stadtteilen (0 %).",
+    ),
+    "everything equal": (view(known=spoken(("Adorf", 7), ("Bheim", 7))), "Stand 31.12.2016: überall 7 %."),
+    "everything known is equal": (
+        view(known=spoken(("Adorf", 7), ("Bheim", 7)), missing=3),
+        "Stand 31.12.2016, bekannt für 2 von 5 Stadtteilen: jeweils 7 %. Ohne Wert: 3 Stadtteile nicht veröffentlicht.",
+    ),
+    "an estimate ties with a count": (
+        view(known=(Spoken("Adorf", 7, "≈ 7 %"), Spoken("Bheim", 7, "7 %"), Spoken("Cfeld", 3, "3 %"))),
+        "Stand 31.12.2016: am höchsten in Adorf und Bheim (≈ 7 %), am niedrigsten in Cfeld (3 %).",
+    ),
+    "of several years": (
+        view(when="Letzter bekannter Stand", of_dates="2009 bis 2024", missing=1),
+        "Letzter bekannter Stand (2009 bis 2024), bekannt für 5 von 6 Stadtteilen: am höchsten in Estedt (50 %), "
+        "am niedrigsten in Adorf (10 %). Ohne Wert: 1 Stadtteil nicht veröffentlicht.",
+    ),
+    "the city": (city(), "Stand 31.12.2016: Erfurt 12 %."),
+    "the city is not known": (city(known=False, missing=1), "Stand 31.12.2016: kein Wert bekannt."),
+    "the city is withheld": (city(known=False, suppressed=1), "Stand 31.12.2016: der Wert ist geheim zu halten."),
+    "kinds of places": (
+        types(("Städtisch", 5), ("Großwohnsiedlung", 9), ("Dörflich", 2), city="6 %"),
+        "Stand 31.12.2016: am höchsten bei »Großwohnsiedlung« (9 %), am niedrigsten bei »Dörflich« (2 %). "
+        "Gesamtstadt: 6 %.",
+    ),
+    "two kinds at the bottom": (
+        types(("Städtisch", 2), ("Großwohnsiedlung", 9), ("Dörflich", 2)),
+        "Stand 31.12.2016: am höchsten bei »Großwohnsiedlung« (9 %), "
+        "am niedrigsten bei »Städtisch« und »Dörflich« (2 %).",
+    ),
+    "four kinds at the bottom": (
+        types(("eins", 2), ("zwei", 2), ("drei", 2), ("vier", 2), ("fünf", 3)),
+        "Stand 31.12.2016: am höchsten bei »fünf« (3 %), am niedrigsten bei 4 Siedlungsstrukturtypen (2 %).",
+    ),
+    "one kind known": (
+        types(("Dörflich", 2), missing=2),
+        "Stand 31.12.2016: bekannt ist nur »Dörflich« (2 %). Ohne Wert: 2 Siedlungsstrukturtypen nicht veröffentlicht.",
+    ),
+    "no kind known": (
+        types(missing=3),
+        "Stand 31.12.2016: für die 3 Siedlungsstrukturtypen ist kein Wert bekannt.",
+    ),
+    "a noun of another gender": (
+        quarters(("A", 1), ("B", 2), missing=1),
+        "Stand 31.12.2016, bekannt für 2 von 3 Vierteln: am höchsten in B (2 %), am niedrigsten in A (1 %). "
+        "Ohne Wert: 1 Viertel nicht veröffentlicht.",
+    ),
+    "none of another gender": (quarters(missing=14), "Stand 31.12.2016: für die 14 Viertel ist kein Wert bekannt."),
+    "one area alone": (view(known=FIVE[:1], city="25 %"), "Stand 31.12.2016: Adorf 10 %."),
+}
+
+
+@pytest.mark.parametrize("case", SUMMARIES)
+def test_summary(case: str) -> None:
+    shown, sentence = SUMMARIES[case]
+    assert sentences.summary(shown) == sentence
+
+
+SIMPLE = {
+    "all known": (view(), "Dunkel heißt: viel. Am meisten: Estedt (50 %). Am wenigsten: Adorf (10 %)."),
+    "with the city": (
+        view(city="25 %"),
+        "Dunkel heißt: viel. Am meisten: Estedt (50 %). Am wenigsten: Adorf (10 %). Die ganze Stadt: 25 %.",
+    ),
+    "around zero": (
+        view(known=spoken(("Adorf", -5), ("Bheim", 5)), diverging=True),
+        "Je dunkler die Farbe, desto weiter weg von null. Am meisten: Bheim (5 %). Am wenigsten: Adorf (-5 %).",
+    ),
+    "partly known": (
+        view(missing=4),
+        "Dunkel heißt: viel. Am meisten: Estedt (50 %). Am wenigsten: Adorf (10 %). "
+        "Für 4 Stadtteile gibt es hier keine Zahl.",
+    ),
+    "withheld and missing are told apart": (
+        view(suppressed=2, missing=1),
+        "Dunkel heißt: viel. Am meisten: Estedt (50 %). Am wenigsten: Adorf (10 %). Für 1 Stadtteil gibt es hier keine "
+        "Zahl. Für 2 Stadtteile ist die Zahl geheim, damit man niemanden erkennt.",
+    ),
+    "one is withheld": (
+        view(suppressed=1),
+        "Dunkel heißt: viel. Am meisten: Estedt (50 %). Am wenigsten: Adorf (10 %). "
+        "Für 1 Stadtteil ist die Zahl geheim, damit man niemanden erkennt.",
+    ),
+    "one known": (view(known=FIVE[:1], missing=52), "Adorf: 10 %. Für 52 Stadtteile gibt es hier keine Zahl."),
+    "none known": (view(known=(), missing=53), "Zu diesem Thema gibt es keine Zahl für die Stadtteile."),
+    "none known but some withheld": (
+        view(known=(), missing=50, suppressed=3),
+        "Zu diesem Thema gibt es keine Zahl für die Stadtteile. "
+        "Für 3 Stadtteile ist die Zahl geheim, damit man niemanden erkennt.",
+    ),
+    "all withheld": (
+        view(known=(), suppressed=3),
+        "Für 3 Stadtteile ist die Zahl geheim, damit man niemanden erkennt.",
+    ),
+    "none known but the city": (
+        view(known=(), missing=53, city="25 %"),
+        "Zu diesem Thema gibt es keine Zahl für die Stadtteile. Die ganze Stadt: 25 %.",
+    ),
+    "ties": (
+        view(known=spoken(("Adorf", 0), ("Bheim", 0), ("Cfeld", 0), ("Dtal", 0), ("Estedt", 9), ("Fau", 9))),
+        "Dunkel heißt: viel. Am meisten: Estedt und Fau (9 %). Am wenigsten: 4 Stadtteile (0 %).",
+    ),
+    "everything equal": (view(known=spoken(("Adorf", 7), ("Bheim", 7))), "Die Zahl ist überall gleich: 7 %."),
+    "everything known is equal": (
+        view(known=spoken(("Adorf", 7), ("Bheim", 7)), missing=3),
+        "Alle bekannten Zahlen sind gleich: 7 %. Für 3 Stadtteile gibt es hier keine Zahl.",
+    ),
+    "of several years": (
+        view(when="Letzter bekannter Stand", of_dates="2009 bis 2024"),
+        "Dunkel heißt: viel. Am meisten: Estedt (50 %). Am wenigsten: Adorf (10 %). "
+        "Die Zahlen sind aus verschiedenen Jahren (2009 bis 2024).",
+    ),
+    "the city": (city(), "Erfurt: 12 %."),
+    "the city is not known": (city(known=False, missing=1), "Zu diesem Thema gibt es keine Zahl für die Gesamtstadt."),
+    "the city is withheld": (
+        city(known=False, suppressed=1),
+        "Hier ist die Zahl geheim, damit man niemanden erkennt.",
+    ),
+    "kinds of places": (
+        types(("Städtisch", 5), ("Großwohnsiedlung", 9), ("Dörflich", 2)),
+        "Dunkel heißt: viel. Am meisten: »Großwohnsiedlung« (9 %). Am wenigsten: »Dörflich« (2 %).",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SIMPLE)
+def test_plain_german(case: str) -> None:
+    shown, sentence = SIMPLE[case]
+    assert sentences.simple(shown) == sentence
+
+
+@given(
+    numbers=st.lists(st.integers(0, 3), max_size=8),
+    missing=st.integers(0, 3),
+    suppressed=st.integers(0, 3),
+    places=st.booleans(),
+)
+def test_every_view_is_said_in_whole_sentences(numbers: list[int], missing: int, suppressed: int, places: bool) -> None:
+    known = spoken(*((f"Ort {i}", number) for i, number in enumerate(numbers)))
+    if not known and not missing and not suppressed:
+        return
+    shown = view(known=known, missing=missing, suppressed=suppressed, of_places=places, city="5 %")
+    for said in (sentences.summary(shown), sentences.simple(shown)):
+        assert said.endswith(".")
+        assert said[0].isupper() or said.startswith("»")
+        assert "  " not in said
+        assert ".." not in said
+        assert ("geheim" in said) == (suppressed > 0)
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        (("Amt A",), "Quelle: Amt A"),
+        (("Amt A", "Amt B"), "Quellen: Amt A und Amt B"),
+        (("Amt A", "Amt B", "Amt C"), "Quellen: Amt A, Amt B und Amt C"),
+    ],
+)
+def test_attribution(sources: tuple[str, ...], said: str) -> None:
+    assert sentences.attribution(view(sources=sources)) == said
+
+
+# How values lie
+
+
+@pytest.mark.parametrize(
+    ("shown", "quartiles", "medians", "said"),
+    [
+        (
+            view(),
+            ("850 Einwohner", "1.593 Einwohner", "5.961 Einwohner"),
+            (("Städtisch", "13.458 Einwohner"), ("Dörflich", "1.025 Einwohner")),
+            "Mittlere Hälfte der Stadtteile: 850 Einwohner bis 5.961 Einwohner. Median: 1.593 Einwohner. "
+            "Median je Siedlungsstrukturtyp: Städtisch 13.458 Einwohner, Dörflich 1.025 Einwohner.",
+        ),
+        (
+            view(missing=4),
+            ("1 %", "2 %", "3 %"),
+            (),
+            "Mittlere Hälfte der 5 bekannten Werte: 1 % bis 3 %. Median: 2 %.",
+        ),
+        (view(), ("0 Schulen",) * 3, (), "Mittlere Hälfte der Stadtteile: durchweg 0 Schulen."),
+        (view(missing=4), (), (), "Für eine Verteilung sind zu wenige Werte bekannt (5 von 9)."),
+        (view(missing=4), (), (("Dörflich", "3 %"),), "Für eine Verteilung sind zu wenige Werte bekannt (5 von 9)."),
+    ],
+)
+def test_distribution(shown: View, quartiles: tuple[str, ...], medians: tuple[tuple[str, str], ...], said: str) -> None:
+    assert sentences.distribution(shown, quartiles, medians, "Siedlungsstrukturtyp") == said
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ([], "Adorf: nicht bekannt."),
+        (
+            [("31.12.2016", "5 %")],
+            "Adorf: nur ein Stand bekannt, 5 % (31.12.2016). Eine Veränderung ist nicht bekannt.",
+        ),
+        ([("31.12.2016", "5 %"), ("31.12.2020", "7 %")], "Adorf: 5 % (31.12.2016), 7 % (31.12.2020)."),
+        ([("2009", "5 %"), ("2012", "9 %"), ("2015", "1 %"), ("2020", "7 %")], "Adorf: 5 % (2009), 7 % (2020)."),
+    ],
+)
+def test_development(points: list[tuple[str, str]], said: str) -> None:
+    assert sentences.development("Adorf", points) == said
+
+
+# Two indicators
+
+
+PAIR = Pair("Dichte", "Wahlbeteiligung", "Stadtteile", 53, 53, 53, -0.71, -0.68, "strong", True)
+CAUSE = " Das zeigt keine Ursache: Beides kann von Drittem abhängen."
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {},
+            "53 von 53 Stadtteilen haben beide Werte. Starker Zusammenhang: Wo »Dichte« höher ist, ist "
+            f"»Wahlbeteiligung« eher niedriger (Pearson r = −0,71, Spearman ρ = −0,68, n = 53).{CAUSE}",
+        ),
+        (
+            {"pearson": 0.35, "spearman": 0.4, "strength": "medium", "known": 44, "n": 44},
+            "44 von 53 Stadtteilen haben beide Werte. Mittlerer Zusammenhang: Wo »Dichte« höher ist, ist "
+            f"»Wahlbeteiligung« eher höher (Pearson r = +0,35, Spearman ρ = +0,40, n = 44).{CAUSE}",
+        ),
+        (
+            {"pearson": 0.2, "spearman": 0.29, "strength": "weak"},
+            "53 von 53 Stadtteilen haben beide Werte. Schwacher Zusammenhang: Wo »Dichte« höher ist, ist "
+            f"»Wahlbeteiligung« eher höher (Pearson r = +0,20, Spearman ρ = +0,29, n = 53).{CAUSE}",
+        ),
+        (
+            {"pearson": 0.0, "spearman": -0.15, "strength": "weak", "certain": False},
+            "53 von 53 Stadtteilen haben beide Werte. Ein Zusammenhang ist nicht gesichert "
+            "(Pearson r = 0,00, Spearman ρ = −0,15, n = 53).",
+        ),
+        (
+            {"pearson": 0.02, "spearman": 0.05, "strength": "none", "certain": False},
+            "53 von 53 Stadtteilen haben beide Werte. Ein Zusammenhang ist nicht gesichert "
+            "(Pearson r = +0,02, Spearman ρ = +0,05, n = 53).",
+        ),
+        (
+            {"pearson": 0.1, "spearman": 0.09, "strength": "none", "total": 500, "known": 500, "n": 500},
+            "500 von 500 Stadtteilen haben beide Werte. Es gibt kaum einen Zusammenhang "
+            "(Pearson r = +0,10, Spearman ρ = +0,09, n = 500).",
+        ),
+        (
+            {"n": 51},
+            "53 von 53 Stadtteilen haben beide Werte. Gemeinsam ausgezählte Stadtteile zählen einmal. "
+            "Starker Zusammenhang: Wo »Dichte« höher ist, ist »Wahlbeteiligung« eher niedriger "
+            f"(Pearson r = −0,71, Spearman ρ = −0,68, n = 51).{CAUSE}",
+        ),
+        (
+            {"plural": "Viertel", "certain": False},
+            "53 von 53 Vierteln haben beide Werte. Ein Zusammenhang ist nicht gesichert "
+            "(Pearson r = −0,71, Spearman ρ = −0,68, n = 53).",
+        ),
+    ],
+)
+def test_a_pair(changes: dict[str, Any], said: str) -> None:
+    assert sentences.pair(replace(PAIR, **changes)) == said
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (0, "Beide Werte zugleich sind nirgends bekannt"),
+        (1, "Nur 1 Stadtteil hat beide Werte"),
+        (9, "Nur 9 Stadtteile haben beide Werte"),
+    ],
+)
+def test_too_few_pairs(known: int, said: str) -> None:
+    sentence = f"{said}; für eine Aussage über den Zusammenhang sind mindestens 10 nötig."
+    assert sentences.too_few_pairs(known, 10, "Stadtteil", "Stadtteile") == sentence
+
+
+def test_a_pair_of_which_one_is_the_same_everywhere() -> None:
+    assert sentences.all_equal() == (
+        "Eines der beiden Themen ist überall gleich; ein Zusammenhang lässt sich nicht angeben."
+    )
+
+
+# Beside a value
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"flags": ()}, ""),
+        ({"flags": {"older"}, "as_of": "31.12.2009"}, "Stand 31.12.2009"),
+        ({"flags": {"derived"}}, "berechnet"),
+        ({"flags": {"estimated"}}, "geschätzt"),
+        ({"flags": {"estimated", "derived"}}, "geschätzt"),
+        ({"flags": {"doubtful"}}, "zweifelhaft"),
+        ({"flags": {"derived"}, "as_of": "31.12.2021", "since": "31.12.1990"}, "31.12.1990 bis 31.12.2021; berechnet"),
+        ({"flags": {"older"}, "components": ["31.12.2019"]}, "Bezugszahl vom 31.12.2019"),
+        (
+            {"flags": {"older"}, "as_of": "2024", "components": ["31.12.2015", "31.12.2019"]},
+            "Stand 2024; Bezugszahl vom 31.12.2015 und 31.12.2019",
+        ),
+        ({"flags": {"estimated"}, "lower": "60,1", "upper": "63,2 %"}, "geschätzt, Spanne 60,1 bis 63,2 %"),
+        (
+            {"flags": {"estimated", "derived"}, "mean_of": "Stadtteile"},
+            "Mittel der Stadtteile, nach Einwohnern gewichtet",
+        ),
+        ({"flags": {"joint"}, "joint_with": ["Alach"]}, "gemeinsam mit Alach ausgezählt"),
+        ({"flags": {"joint"}, "joint_with": ["Alach", "Ermstedt"]}, "gemeinsam mit Alach und Ermstedt ausgezählt"),
+        (
+            {
+                "flags": {"older", "estimated", "doubtful", "joint"},
+                "as_of": "09.06.2024",
+                "lower": "1,0",
+                "upper": "2,0 %",
+                "joint_with": ["Alach"],
+            },
+            "Stand 09.06.2024; geschätzt, Spanne 1,0 bis 2,0 %; gemeinsam mit Alach ausgezählt; zweifelhaft",
+        ),
+    ],
+)
+def test_a_note(told: dict[str, Any], said: str) -> None:
+    assert sentences.note(**told) == said
