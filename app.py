@@ -5,32 +5,22 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import Any
 
 from dash import Dash
 from flask import Flask
 
 from callbacks import classes, compression, disparities, errors, files, headers, health, pairs, start
+from callbacks.dashboard import Dashboard
 from data.cache import make_cache
 from data.problems import DatasetError
 from data.store import Store, open_store
 from language.texts import CLIENT, LAYERS, METHODS, PAGE, filled
-from layouts.document import Links, document
+from layouts.document import Links
 from layouts.page import page
 
 LARGEST_REQUEST = 64 * 1024
 """Bytes; nothing that the page sends comes near it."""
 ASSETS = Path(__file__).parent / "assets"
-
-
-class Dashboard(Dash):
-    """Dash with a document of our own around the page."""
-
-    links: Links
-
-    def interpolate_index(self, *_: Any, **parts: Any) -> str:
-        """The document with what Dash puts into it."""
-        return document(self.links, **parts)
 
 
 def create_app(store: Store | None = None) -> Dash:

