@@ -11,6 +11,7 @@ from flask import Flask
 
 from callbacks import classes, compression, disparities, errors, files, headers, health, pairs, start
 from callbacks.dashboard import Dashboard
+from callbacks.disparities_page import create_disparities
 from data.cache import make_cache
 from data.problems import DatasetError
 from data.store import Store, open_store
@@ -53,6 +54,7 @@ def create_app(store: Store | None = None) -> Dash:
         boot=start.boot(store, client_texts, files.plotly(assets)),
     )
     start.register(app)
+    create_disparities(server, store, assets, app.links)
     files.register(server, store, assets)
     classes.register(server, store)
     pairs.register(server, store)
@@ -74,6 +76,8 @@ def warm_up(server: Flask) -> None:
     document = client.get("/").get_data(as_text=True)
     for path in ("/_dash-layout", "/_dash-dependencies", *re.findall(r'<script src="(/_dash[^"?]+)', document)):
         client.get(path, headers={"Accept-Encoding": "br"})
+    for path in ("", "_dash-layout", "_dash-dependencies"):
+        client.get(f"/disparitaeten/{path}")
 
 
 def __getattr__(name: str) -> Flask:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from benchmarks import preparation, serving
+from benchmarks import browser, preparation, serving
 from benchmarks.table import Row, show
 
 
 def main() -> None:
     """Run all benchmarks and print their rows."""
-    rows: list[Row] = [*preparation.rows(), *serving.rows()]
+    rows: list[Row] = [*preparation.rows(), *serving.rows(), *browser.rows()]
     print(show(rows))
 
 

@@ -23,8 +23,12 @@ SCRIPTS = (
     *("dom", "codec", "files", "view", "geometry", "labels", "layers", "map", "panels", "ranking", "charts"),
     *("search", "finder", "controls", "present", "main"),
 )
+DISPARITY_SCRIPTS = (
+    *("codec", "lane", "parts", "plots", "canvas", "unequal", "clusters", "gap", "ranks", "segregation"),
+    *("lab", "lab_parts", "twins", "controls", "main"),
+)
 PLOTLY = ("plotly-basic.min.js", "plotly-locale-de.js")
-STYLES = ("base", "page", "explorer", "present")
+STYLES = ("base", "page", "explorer", "present", "disparities")
 HOUR = "public, max-age=3600"
 
 
@@ -39,13 +43,20 @@ class Asset:
 
 def bundle(assets: Path) -> dict[str, Asset]:
     """Our scripts and styles, each put together to one file, by their hashed names; fonts as they are."""
-    script = b"\n".join((assets / "js" / f"{name}.js").read_bytes() for name in SCRIPTS)
+    script, second = (
+        b"\n".join((assets / "js" / folder / f"{name}.js").read_bytes() for name in names)
+        for folder, names in (("", SCRIPTS), ("disparities", DISPARITY_SCRIPTS))
+    )
     fonts = {f"fonts/{path.name}": path.read_bytes() for path in sorted((assets / "fonts").glob("*.woff2"))}
     style = b"\n".join(
         [(assets / "fonts" / "fonts.css").read_bytes().replace(b'url("', b'url("fonts/')]
         + [(assets / "css" / f"{name}.css").read_bytes() for name in STYLES]
     )
-    texts = {"app.js": ("text/javascript", script), "app.css": ("text/css", style)}
+    texts = {
+        "app.js": ("text/javascript", script),
+        "disp.js": ("text/javascript", second),
+        "app.css": ("text/css", style),
+    }
     texts |= {name: ("text/javascript", (assets / "vendor" / name).read_bytes()) for name in PLOTLY}
     packed = {
         _hashed(name, content): Asset(f"{kind}; charset=utf-8", content, _encoded(content))

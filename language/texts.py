@@ -7,6 +7,7 @@ from string import Template
 from typing import Any
 
 PAGE = {
+    "to_disparities": "Ungleichheit",
     "skip": "Sprungmarken",
     "skip_map": "Zur Karte springen",
     "skip_ranking": "Zu Rangliste und Diagrammen springen",

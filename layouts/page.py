@@ -100,6 +100,7 @@ def _masthead(texts: Texts, name: str, title: str) -> Component:
             html.P(name, className="brand"),
             html.H1(title.replace(name, "").strip()),
             search,
+            html.A(texts["to_disparities"], id="to-disparities", href="/disparitaeten/", className="page-link"),
             html.Button(texts["present"], id="present", type="button", className="quiet", title=texts["present_title"]),
             html.Button(texts["help_short"], id="help-open", type="button", className="quiet", title=texts["help"]),
         ],

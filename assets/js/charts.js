@@ -334,5 +334,5 @@
     else window.Plotly.Fx.hover(node, [{ curveNumber: 0, pointNumber: k }]);
   }
 
-  s.charts = { paint, highlight };
+  s.charts = { paint, highlight, library };
 })((window.sozialraum = window.sozialraum || {}));

@@ -114,40 +114,46 @@
     ["stations", "station", stations, () => []],
   ];
 
-  /** The state with every default. */
-  const defaults = (frame) => Object.fromEntries(PARAMETERS.map(([name, , , fallback]) => [name, fallback(frame)]));
+  /** How states of these parameters are read from addresses and written to them. */
+  function codecOf(PARAMETERS) {
+    /** The state with every default. */
+    const defaults = (frame) => Object.fromEntries(PARAMETERS.map(([name, , , fallback]) => [name, fallback(frame)]));
 
-  /** State from the query of an address, with notes on what could not be understood. */
-  function parse(query, frame) {
-    const asked = new URLSearchParams(query);
-    const state = defaults(frame);
-    const notes = [];
-    for (const [name, key, codec] of PARAMETERS) {
-      if (!asked.has(key)) continue;
-      const note = (reason, fields) => notes.push(s.say(s.texts.notes[reason], { key, ...fields }));
-      try {
-        state[name] = codec.repeated ? codec.read(asked.getAll(key)) : codec.read(asked.get(key), frame, note);
-      } catch (error) {
-        if (!(error instanceof Rubbish)) throw error;
-        notes.push(s.say(s.texts.notes[name] || s.texts.notes.rubbish, { key, found: error.message }));
+    /** State from the query of an address, with notes on what could not be understood. */
+    function parse(query, frame) {
+      const asked = new URLSearchParams(query);
+      const state = defaults(frame);
+      const notes = [];
+      for (const [name, key, codec] of PARAMETERS) {
+        if (!asked.has(key)) continue;
+        const note = (reason, fields) => notes.push(s.say(s.texts.notes[reason], { key, ...fields }));
+        try {
+          state[name] = codec.repeated ? codec.read(asked.getAll(key)) : codec.read(asked.get(key), frame, note);
+        } catch (error) {
+          if (!(error instanceof Rubbish)) throw error;
+          notes.push(s.say(s.texts.notes[name] || s.texts.notes.rubbish, { key, found: error.message }));
+        }
       }
+      return { state, notes };
     }
-    return { state, notes };
+
+    /** The query of a state; what is a default is left out, but a date never stands without its indicator. */
+    function format(state, frame) {
+      const parts = [];
+      for (const [name, key, codec, fallback] of PARAMETERS) {
+        const needed = name === "indicator" && state.date !== null;
+        if (same(state[name], fallback(frame)) && !needed) continue;
+        const written = codec.write(state[name], frame);
+        for (const text of codec.repeated ? written : [written]) parts.push(`${key}=${encoded(text)}`);
+      }
+      return parts.length ? `?${parts.join("&")}` : "";
+    }
+
+    return { parse, format, defaults };
   }
 
-  /** The query of a state; what is a default is left out, but a date never stands without its indicator. */
-  function format(state, frame) {
-    const parts = [];
-    for (const [name, key, codec, fallback] of PARAMETERS) {
-      const needed = name === "indicator" && state.date !== null;
-      if (same(state[name], fallback(frame)) && !needed) continue;
-      const written = codec.write(state[name], frame);
-      for (const text of codec.repeated ? written : [written]) parts.push(`${key}=${encoded(text)}`);
-    }
-    return parts.length ? `?${parts.join("&")}` : "";
-  }
+  const encoded = (text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3B/g, ";").replace(/%3A/g, ":").replace(/%20/g, "+");
 
-  const encoded = (text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3B/g, ";").replace(/%20/g, "+");
-
-  s.codec = { parse, format, defaults, METHODS, VIEWS, MOST_SELECTED };
+  s.address = { codecOf, Rubbish, choice, several, date, indicators };
+  s.codec = { ...codecOf(PARAMETERS), METHODS, VIEWS, MOST_SELECTED };
 })((window.sozialraum = window.sozialraum || {}));

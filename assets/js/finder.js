@@ -22,7 +22,7 @@
     input.addEventListener("keydown", onKey);
     input.addEventListener("blur", () => setTimeout(close, 150));
     s.byId("search-list").addEventListener("mousedown", (event) => {
-      const option = event.target.closest("[role=option]");
+      const option = event.target.closest("[data-index]");
       if (option) choose(found[Number(option.dataset.index)]);
       event.preventDefault();
     });
@@ -44,7 +44,7 @@
       )
     );
     const nothing = query.trim() && !found.length;
-    s.fill("search-list", nothing ? s.el("li", { class: "muted", role: "presentation" }, s.texts.search.nothing) : options);
+    s.fill("search-list", nothing ? s.el("li", { class: "muted", role: "option", "aria-disabled": "true", "aria-selected": "false" }, s.texts.search.nothing) : options);
     const open = options.length > 0 || Boolean(nothing);
     s.byId("search-list").hidden = !open;
     const input = s.byId("search");

@@ -176,6 +176,7 @@
 
   /** Paint every district with its row of the view. */
   function paint(view, state) {
+    if (!shown) fit();
     shown = { view, state };
     reshape(state);
     for (const area of s.frame.areas) {

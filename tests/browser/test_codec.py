@@ -25,7 +25,8 @@ COMES_BACK = """state => {
     const {codec, frame} = sozialraum;
     const query = codec.format(state, frame);
     const read = codec.parse(query, frame);
-    const same = JSON.stringify(read.state) === JSON.stringify(state) && !read.notes.length;
+    const text = each => JSON.stringify(Object.entries(each).sort());
+    const same = text(read.state) === text(state) && !read.notes.length;
     return same ? null : {query, ...read};
 }"""
 """Compared in the browser: on the way out, large numbers would lose their last digits."""

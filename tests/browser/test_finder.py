@@ -59,7 +59,7 @@ def test_arrows_choose_escape_closes_and_nothing_found_is_said(screen: Screen) -
     expect(screen.page.locator("#search-list")).to_be_hidden()
     assert screen.query == {}
     box(screen).fill("Atlantis")
-    expect(screen.page.locator("#search-list")).to_contain_text("Kein Stadtteil gefunden")
+    expect(screen.page.locator("#search-list")).to_contain_text("Nichts gefunden")
     assert screen.text("#search-status") == "0 gefunden"
     box(screen).press("Enter")
     assert screen.query == {}
