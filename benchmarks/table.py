@@ -18,7 +18,8 @@ def show(rows: Sequence[Row]) -> str:
     """A table in Markdown."""
     cells = [Row("measurement", "measured", "goal"), *rows]
     widths = [max(len(row[i]) for row in cells) for i in range(3)]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in cells]
+    padded = ([cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in cells)
+    lines = [f"| {' | '.join(row)} |" for row in padded]
     lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
     return "\n".join(lines)
 

@@ -4,6 +4,7 @@
 
   const STEPS = { ArrowUp: "north", ArrowRight: "east", ArrowDown: "south", ArrowLeft: "west" };
   const CITY_RATIO = 1.05;
+  const BELOW = 30; // pixels for the line of sources
   const layers = new Map();
   const borders = new Map();
   const shapes = new Map();
@@ -78,7 +79,7 @@
     moved = Boolean(ids?.length);
     const bounds = window.L.latLngBounds([]);
     for (const id of chosen) bounds.extend(layers.get(id).getBounds());
-    map.fitBounds(bounds, { paddingTopLeft: [besideLegend(), 8], paddingBottomRight: [8, 8], animate: false, maxZoom: 15 });
+    map.fitBounds(bounds, { paddingTopLeft: [besideLegend(), 8], paddingBottomRight: [8, BELOW], animate: false, maxZoom: 15 });
   }
 
   /** Room left of the map for the legend that lies on it, as far as the panel is wider than the city. */
