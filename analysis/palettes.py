@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,7 @@ _LMS_TO_LAB = np.array(
 )
 
 
+@cache
 def colours(name: str, classes: int, *, diverging_split: int | None = None) -> tuple[str, ...]:
     """Colours of the classes from the lowest values to the highest, as "#rrggbb".
 
@@ -119,6 +121,7 @@ def contrast(a: str, b: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@cache
 def ink(background: str) -> str:
     """The text colour, `DARK_INK` or `LIGHT_INK`, that reads better on the background "#rrggbb"."""
     return max(DARK_INK, LIGHT_INK, key=lambda colour: contrast(colour, background))

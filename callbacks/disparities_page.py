@@ -80,6 +80,7 @@ def create_disparities(server: Flask, store: Store, assets: Mapping[str, Asset],
     offered = offer(store)
     app.layout = layout.page(
         texts=filled({**COMMON, **PAGE}, store.nouns()),
+        questions=filled(QUESTIONS, store.nouns()),
         name=store.name,
         domains=offered.domains,
         comparable=offered.comparable,
@@ -114,7 +115,9 @@ def offer(store: Store) -> Offer:
         comparable=by_domain([indicator for indicator in enough if not indicator.extensive]),
         directions={i.id: i.direction for i in catalog.indicators},
         refused=[
-            too_few(i.short["de"], known[i.id], total, NEEDED) for i in catalog.indicators if known[i.id] < NEEDED
+            too_few(i.short["de"], known[i.id], total, store.nouns()["plural"], NEEDED)
+            for i in catalog.indicators
+            if known[i.id] < NEEDED
         ],
     )
 
@@ -135,5 +138,5 @@ def _boot(store: Store, offered: Offer, plotly_files: Sequence[str]) -> dict[str
             for indicator, name in indicators
         ],
         "themes": offered.themes,
-        "questions": {question: about["plain"] for question, about in QUESTIONS.items()},
+        "questions": {question: about["plain"] for question, about in filled(QUESTIONS, store.nouns()).items()},
     }

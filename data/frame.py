@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from data.client import encode, indicator_file
@@ -12,22 +12,20 @@ from data.preparation import Prepared
 from data.search import search_keys
 
 
-def client_files(prepared: Prepared) -> dict[str, bytes]:
-    """Content by name; the name carries a hash of the content, so that a browser may keep it for ever."""
-    indicators = {
-        name: _hashed(f"indicator-{name}", encode(indicator_file(values, prepared.dataset, prepared.facts)))
-        for name, values in prepared.values.items()
-    }
+def client_files(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
+    """Name and content; the name carries a hash of the content, so that a browser may keep it for ever."""
     groups = outlines(prepared.browser, prepared.dataset, prepared.facts.members)
     points = facility_points(prepared.merges.facilities, prepared.coverage) if prepared.merges else {}
-    others = {
-        "geometry": _hashed("geometry", prepared.browser.json),
-        "outlines": _hashed("outlines", encode({"groups": groups})),
-        "facilities": _hashed("facilities", encode(points)),
-    }
-    names = {stem: name for stem, (name, _) in others.items()}
-    frame = encode(frame_file(prepared, names, {name: file for name, (file, _) in indicators.items()}))
-    return dict([*indicators.values(), *others.values(), _hashed("frame", frame)])
+    others = {"geometry": prepared.browser.json, "outlines": encode({"groups": groups}), "facilities": encode(points)}
+    names = {stem: _hashed(stem, content) for stem, content in others.items()}
+    yield from ((names[stem], content) for stem, content in others.items())
+    indicators = {}
+    for indicator, values in prepared.values.items():
+        content = encode(indicator_file(values, prepared.dataset, prepared.facts))
+        indicators[indicator] = _hashed(f"indicator-{indicator}", content)
+        yield indicators[indicator], content
+    frame = encode(frame_file(prepared, names, indicators))
+    yield _hashed("frame", frame), frame
 
 
 def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping[str, str]) -> dict[str, Any]:
@@ -71,5 +69,5 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
     }
 
 
-def _hashed(name: str, content: bytes) -> tuple[str, bytes]:
-    return f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.json", content
+def _hashed(stem: str, content: bytes) -> str:
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.json"

@@ -13,23 +13,23 @@ PAGE = {
     "questions": "Fragen an die Stadt",
     "skip_answer": "Zur Antwort springen",
     "skip_map": "Zur Karte springen",
-    "district": "Stadtteil",
+    "district": "$singular",
     "no_district": "keiner ausgewählt",
     "method": "Wie gerechnet?",
     "table": "Als Tabelle",
     "refused": "Themen, für die nicht gerechnet wird",
     "refused_why": (
-        "Aus Werten für wenige Stadtteile lässt sich nicht auf die Stadt schließen. "
+        "Aus Werten für wenige $plural lässt sich nicht auf die Stadt schließen. "
         "Sobald mehr veröffentlicht ist, stehen diese Themen zur Wahl."
     ),
     "measures": "Maße der Ungleichheit",
     "lorenz": "Lorenzkurve: Wer hat welchen Anteil?",
-    "lorenz_walk": "Auf der Kurve von Stadtteil zu Stadtteil gehen",
+    "lorenz_walk": "Auf der Kurve von $singular zu $singular gehen",
     "theil": "Zwischen den Siedlungsstrukturen oder in ihnen?",
     "clusters": "Gesicherte Häufungen",
     "gap": "Abstand im Lauf der Zeit",
     "ranks": "Rang und Bereich, in dem er liegen kann",
-    "segregation": "Beitrag der Stadtteile",
+    "segregation": "Beitrag der $plural",
     "presets": "Vorlagen",
     "parts": "Bestandteile und Gewichte",
     "add_part": "Thema hinzufügen",
@@ -38,7 +38,7 @@ PAGE = {
     "scale": "Werte vergleichbar machen",
     "scale_z": "Abstand vom Mittel (z)",
     "scale_percentile": "Platz in der Reihe (Perzentil)",
-    "minimum": "Ohne Stadtteile mit weniger Einwohnern als",
+    "minimum": "Ohne $plural mit weniger Einwohnern als",
     "cuts": "Klassengrenzen in Standardabweichungen",
     "cuts_hint": "Drei steigende Zahlen, mit Strichpunkt getrennt",
     "index_rows": "Ergebnis",
@@ -50,13 +50,13 @@ PAGE = {
     "same_type": "Siedlungsstruktur",
     "type_same": "nur gleiche",
     "type_any": "alle",
-    "twins": "Die ähnlichsten Stadtteile",
+    "twins": "Die ähnlichsten $plural",
 }
 
 QUESTIONS: dict[str, dict[str, Any]] = {
     "ungleich": {
         "tab": "Wie ungleich?",
-        "plain": "Wie weit liegen die Stadtteile auseinander, und liegt das an wenigen oder an vielen?",
+        "plain": "Wie weit liegen die $plural auseinander, und liegt das an wenigen oder an vielen?",
         "method": [
             "Spannweite: höchster minus niedrigster Wert. Quartils- und Dezilverhältnis: Wert, unter dem drei "
             "Viertel (neun "
@@ -72,7 +72,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "tab": "Wo gehäuft?",
         "plain": "Liegen hohe oder niedrige Werte beieinander, mehr als der Zufall es erwarten ließe?",
         "method": [
-            "Nachbarn sind Stadtteile mit gemeinsamer Grenze. Morans I sagt, wie sehr sich Nachbarn ähneln; "
+            "Nachbarn sind $plural mit gemeinsamer Grenze. Morans I sagt, wie sehr sich Nachbarn ähneln; "
             "lokale Werte "
             "(LISA) sagen, wo. Verglichen wird mit mindestens 9 999 zufälligen Verteilungen derselben Werte, "
             "mit festem "
@@ -84,16 +84,16 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     },
     "abstand": {
         "tab": "Wird der Abstand größer?",
-        "plain": "Rücken die Stadtteile mit der Zeit auseinander oder zusammen?",
+        "plain": "Rücken die $plural mit der Zeit auseinander oder zusammen?",
         "method": [
-            "Für jeden Stichtag wird die Streuung über genau dieselben Stadtteile gerechnet: über die, für die "
+            "Für jeden Stichtag wird die Streuung über genau dieselben $plural gerechnet: über die, für die "
             "es an allen "
             "gezeigten Stichtagen einen Wert gibt. Über Jahre ohne Angaben wird keine Linie gezogen.",
         ],
     },
     "rang": {
         "tab": "Wie sicher ist der Rang?",
-        "plain": "Wie viel vom Platz eines Stadtteils ist Zufall kleiner Zahlen?",
+        "plain": "Wie viel vom Platz eines ${singular}s ist Zufall kleiner Zahlen?",
         "method": [
             "Anteile von Personen: 2 000 Ziehungen aus dem, was bei dieser Zahl von Menschen ebenso möglich "
             "gewesen wäre "
@@ -106,10 +106,10 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "tab": "Wer wohnt wo?",
         "plain": "Wie gleichmäßig verteilt sich eine Gruppe von Menschen über die Stadt?",
         "method": [
-            "Der Segregationsindex D ist die halbe Summe der Unterschiede zwischen dem Anteil eines Stadtteils "
+            "Der Segregationsindex D ist die halbe Summe der Unterschiede zwischen dem Anteil eines ${singular}s "
             "an der Gruppe "
             "und seinem Anteil an den übrigen; D mal Größe der Gruppe sagt, wie viele von ihr anderswo wohnen müssten.",
-            "Der Lokationsquotient vergleicht den Anteil der Gruppe im Stadtteil mit dem in der Stadt; 1 heißt gleich.",
+            "Der Lokationsquotient vergleicht den Anteil der Gruppe im $singular mit dem in der Stadt; 1 heißt gleich.",
         ],
     },
     "index": {
@@ -126,12 +126,12 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         ],
     },
     "zwillinge": {
-        "tab": "Stadtteile wie dieser",
-        "plain": "Welche Stadtteile ähneln einem Stadtteil, und worin unterscheiden sie sich?",
+        "tab": "$plural wie dieser",
+        "plain": "Welche $plural ähneln einem $singular, und worin unterscheiden sie sich?",
         "method": [
             "Alle gewählten Themen werden standardisiert und zählen gleich viel; der Abstand ist der euklidische, in "
-            "Standardabweichungen. Verglichen wird, was für beide Stadtteile veröffentlicht ist; fehlt zu viel, "
-            "kommt ein Stadtteil nicht in Frage.",
+            "Standardabweichungen. Verglichen wird, was für beide $plural veröffentlicht ist; fehlt zu viel, "
+            "kommt ein $singular nicht in Frage.",
         ],
     },
 }
@@ -148,14 +148,14 @@ CLIENT: dict[str, Any] = {
     **{key: EXPLORER[key] for key in ("spoken", "states", "rankOf")},
     "clusters": CLUSTERS,
     "noClusters": (
-        "Kein Stadtteil hebt sich zusammen mit seinen Nachbarn sicher von den übrigen ab. Auch das ist ein Ergebnis."
+        "Kein $singular hebt sich zusammen mit seinen Nachbarn sicher von den übrigen ab. Auch das ist ein Ergebnis."
     ),
     "warning": "Ein Hinweis zu diesen Zahlen",
     "warnings": "{count} Hinweise zu diesen Zahlen",
     "distance": "Abstand: {distance} Standardabweichungen",
     "refusal": "Hier wird nicht gerechnet.",
     "heads": {
-        "district": "Stadtteil",
+        "district": "$singular",
         "group": "Siedlungsstruktur",
         "value": "Wert",
         "rank": "Rang",
@@ -178,7 +178,7 @@ CLIENT: dict[str, Any] = {
     "dynamics": ["positiv", "stabil", "negativ"],
     "noRange": "Für dieses Thema gibt es keinen Bereich: Es ist ausgezählt oder gemessen und keine Stichprobe.",
     "similarity": "Ähnlichkeit",
-    "twinsOf": "Stadtteile wie dieser",
+    "twinsOf": "$plural wie dieser",
     "weight": "Gewicht von {name}: {weight}",
     "higherIs": {"+": "Hoher Wert: Belastung", "-": "Hoher Wert: Entlastung"},
     "turn": "Richtung umkehren: {name}",
@@ -186,10 +186,10 @@ CLIENT: dict[str, Any] = {
     "index": "Index aus {count} Themen",
     "noParts": "Wählen Sie eine Vorlage oder fügen Sie ein Thema hinzu.",
     "rankRange": "Rang {rank}, möglich {low} bis {high}",
-    "highest": "Gezeigt sind die Stadtteile mit dem höchsten Index.",
-    "shownWith": "Gezeigt sind {name} und die Stadtteile mit dem höchsten Index.",
-    "like": "Stadtteile wie {name}",
-    "chooseDistrict": "Wählen Sie einen Stadtteil auf der Karte oder in der Liste »Stadtteil«.",
+    "highest": "Gezeigt sind die $plural mit dem höchsten Index.",
+    "shownWith": "Gezeigt sind {name} und die $plural mit dem höchsten Index.",
+    "like": "$plural wie {name}",
+    "chooseDistrict": "Wählen Sie $one auf der Karte oder in der Liste »$singular«.",
     "chooseThemes": "Wählen Sie mindestens ein Thema, in dem verglichen wird.",
     "alike": "ähnlich",
     "different": "anders",
@@ -205,7 +205,7 @@ CLIENT: dict[str, Any] = {
         **EXPLORER["notes"],
         "question": "Die Frage »{found}« aus der Adresse gibt es nicht; gezeigt wird die erste.",
         "indicator": "Für das Thema »{found}« aus der Adresse wird hier nicht gerechnet; gezeigt wird ein anderes.",
-        "district": "Den Stadtteil »{found}« aus der Adresse gibt es nicht.",
+        "district": "Den $singular »{found}« aus der Adresse gibt es nicht.",
         "parts": "Die Bestandteile »{found}« aus der Adresse waren nicht zu verstehen; gezeigt wird die erste Vorlage.",
         "minimum": "Die Mindestzahl »{found}« aus der Adresse ist keine ganze Zahl bis 99 999; gezeigt wird 300.",
         "cuts": "Klassengrenzen sind drei steigende Zahlen, mit Strichpunkt getrennt.",
@@ -215,6 +215,6 @@ CLIENT: dict[str, Any] = {
 }
 
 
-def too_few(name: str, known: int, total: int, needed: int) -> str:
+def too_few(name: str, known: int, total: int, plural: str, needed: int) -> str:
     """Why nothing is computed for an indicator."""
-    return f"{name}: Werte für {known} von {total} Stadtteilen, nötig sind {needed}."
+    return f"{name}: Werte für {known} von {total} {plural}n, nötig sind {needed}."

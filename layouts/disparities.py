@@ -9,15 +9,17 @@ import dash_leaflet as dl
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from language.disparity_texts import QUESTIONS
 from layouts.components import Choice, Texts, aria, choice, grouped_options, labelled, options, symbol_button
 
 Domains = Sequence[tuple[str, Sequence[Choice]]]
+Questions = Mapping[str, Mapping[str, Any]]
+"""Tab, plain sentence and method of each question."""
 
 
 def page(
     *,
     texts: Texts,
+    questions: Questions,
     name: str,
     domains: Domains,
     comparable: Domains,
@@ -29,6 +31,7 @@ def page(
 
     Args:
         texts: of this page and of the explorer.
+        questions: what each question is called, its plain sentence and its method.
         name: the city.
         domains: name and indicators of each domain that can be asked about.
         comparable: the ones among them that do not grow with a district.
@@ -45,7 +48,7 @@ def page(
         "index": _lab(texts, comparable),
         "zwillinge": _twins(texts, domains),
     }
-    sections = [_answer(texts, question, parts) for question, parts in answers.items()]
+    sections = [_answer(texts, questions[question], question, parts) for question, parts in answers.items()]
     side = html.Div(sections, id="answer-panel", className="panel side-panel answers", tabIndex="-1")
     return html.Div(
         [
@@ -55,7 +58,7 @@ def page(
             html.Main(
                 html.Div(
                     [
-                        _questions(texts),
+                        _questions(texts, questions),
                         _controls(texts, domains, districts),
                         _messages(texts),
                         _statement(texts),
@@ -80,8 +83,8 @@ def _masthead(texts: Texts, name: str) -> Component:
     return html.Header([html.P(name, className="brand"), html.H1(texts["title"]), link], className="masthead")
 
 
-def _questions(texts: Texts) -> Component:
-    buttons = [choice("question", question, about["tab"]) for question, about in QUESTIONS.items()]
+def _questions(texts: Texts, questions: Questions) -> Component:
+    buttons = [choice("question", question, about["tab"]) for question, about in questions.items()]
     return html.Nav(buttons, className="questions", **aria(label=texts["questions"]))
 
 
@@ -169,8 +172,7 @@ def _map(texts: Texts) -> Component:
     )
 
 
-def _answer(texts: Texts, question: str, parts: Sequence[Component]) -> Component:
-    about = QUESTIONS[question]
+def _answer(texts: Texts, about: Mapping[str, Any], question: str, parts: Sequence[Component]) -> Component:
     method = html.Details(
         [html.Summary(texts["method"]), *(html.P(text) for text in about["method"])], className="method"
     )

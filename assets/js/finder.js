@@ -44,7 +44,8 @@
       )
     );
     const nothing = query.trim() && !found.length;
-    s.fill("search-list", nothing ? s.el("li", { class: "muted", role: "option", "aria-disabled": "true", "aria-selected": "false" }, s.texts.search.nothing) : options);
+    const none = { class: "muted", role: "option", "aria-disabled": "true", "aria-selected": "false" };
+    s.fill("search-list", nothing ? s.el("li", none, s.texts.search.nothing) : options);
     const open = options.length > 0 || Boolean(nothing);
     s.byId("search-list").hidden = !open;
     const input = s.byId("search");

@@ -17,6 +17,7 @@ MOSKAUER_PLATZ = "23"
 
 # Linked
 
+
 def test_what_is_pointed_at_in_the_ranking_is_lifted_on_the_map_without_a_request(screen: Screen) -> None:
     screen.open()
     before = outlines(screen)
@@ -57,7 +58,9 @@ def test_a_click_on_a_dot_selects_and_the_next_takes_it_back(screen: Screen, vie
     settled(screen)
     for expected in ("05", None):
         screen.page.mouse.click(*screen.page.evaluate(DOT, "05"))
-        screen.page.wait_for_function("wanted => new URLSearchParams(location.search).get('auswahl') === wanted", arg=expected)
+        screen.page.wait_for_function(
+            "wanted => new URLSearchParams(location.search).get('auswahl') === wanted", arg=expected
+        )
         screen.page.wait_for_timeout(400)
         expect(screen.page.locator("#selection-cards li")).to_have_count(1 if expected else 0)
 
@@ -98,6 +101,7 @@ def test_the_filter_dims_the_map_and_the_dots_and_shortens_the_ranking(screen: S
 
 # Over time
 
+
 def test_only_published_neighbours_in_time_are_joined(screen: Screen) -> None:
     series = screen.prepared.level("population")["series"][MOSKAUER_PLATZ]
     dates = [point[0] for point in series]
@@ -112,7 +116,9 @@ def test_only_published_neighbours_in_time_are_joined(screen: Screen) -> None:
         for (x0, y0), (x1, y1) in pairwise(zip(trace["x"], trace["y"], strict=True)):
             days = (Day.fromisoformat(x1) - Day.fromisoformat(x0)).days
             assert days <= LONGEST_STEP or y0 is None or y1 is None, (trace["name"], x0, x1)
-    runs = sum(1 for a, b in pairwise(["0001-01-01", *dates]) if (Day.fromisoformat(b) - Day.fromisoformat(a)).days > 400)
+    runs = sum(
+        1 for a, b in pairwise(["0001-01-01", *dates]) if (Day.fromisoformat(b) - Day.fromisoformat(a)).days > 400
+    )
     assert screen.page.locator("#chart .scatterlayer .trace").first.locator("path.js-line").count() == runs
     assert screen.page.locator("#chart .scatterlayer .trace").first.locator(".point").count() == len(series)
 
@@ -163,6 +169,7 @@ def test_an_index_starts_at_a_common_date_or_says_that_there_is_none(screen: Scr
 
 # Two indicators
 
+
 def test_both_city_means_are_lines_and_dots_are_as_large_as_the_population(screen: Screen) -> None:
     screen.open("?indikator=turnout&zweites=density&ansicht=vergleich")
     settled(screen)
@@ -187,6 +194,7 @@ def test_both_city_means_are_lines_and_dots_are_as_large_as_the_population(scree
 
 
 # Names, summaries, twins
+
 
 @pytest.mark.parametrize("view", CHARTS)
 def test_every_chart_has_a_name_a_summary_and_a_table_twin(screen: Screen, view: str) -> None:

@@ -33,9 +33,12 @@ def test_every_method_and_number_paints_map_and_legend(screen: Screen) -> None:
 
 def test_the_legend_is_a_histogram(screen: Screen) -> None:
     screen.open(f"{TURNOUT}&klassen=gleich.5")
-    shares = [float(share) for share in screen.page.eval_on_selector_all(
-        "#legend-items .tally", "bars => bars.map(bar => bar.style.getPropertyValue('--share'))"
-    )]
+    shares = [
+        float(share)
+        for share in screen.page.eval_on_selector_all(
+            "#legend-items .tally", "bars => bars.map(bar => bar.style.getPropertyValue('--share'))"
+        )
+    ]
     counts = [count for _, _, count in screen.legend()]
     assert shares == [count / max(counts) for count in counts]
 

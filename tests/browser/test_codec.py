@@ -25,8 +25,8 @@ COMES_BACK = """state => {
     const {codec, frame} = sozialraum;
     const query = codec.format(state, frame);
     const read = codec.parse(query, frame);
-    const text = each => JSON.stringify(Object.entries(each).sort());
-    const same = text(read.state) === text(state) && !read.notes.length;
+    const sorted = (_, each) => each?.constructor === Object ? Object.fromEntries(Object.entries(each).sort()) : each;
+    const same = JSON.stringify(read.state, sorted) === JSON.stringify(state, sorted) && !read.notes.length;
     return same ? null : {query, ...read};
 }"""
 """Compared in the browser: on the way out, large numbers would lose their last digits."""
@@ -90,7 +90,12 @@ def test_every_state_of_another_city_comes_back_from_its_address(musterstadt_scr
 
 def test_the_default_state_is_no_query_at_all(screen: Screen) -> None:
     screen.open()
-    assert screen.page.evaluate("() => sozialraum.codec.format(sozialraum.codec.defaults(sozialraum.frame), sozialraum.frame)") == ""
+    assert (
+        screen.page.evaluate(
+            "() => sozialraum.codec.format(sozialraum.codec.defaults(sozialraum.frame), sozialraum.frame)"
+        )
+        == ""
+    )
 
 
 def test_the_state_names_every_parameter_there_is(screen: Screen) -> None:
@@ -129,7 +134,9 @@ def test_rubbish_in_any_parameter_gets_a_note_and_leaves_the_default(screen: Scr
 
 def test_whatever_the_address_says_becomes_a_state_that_can_be_written(screen: Screen) -> None:
     screen.open()
-    words = st.sampled_from(["06", "06,05,99", "turnout", "urban,urban", "quantile.4", "1;2.50", "2016-02-30", "a?b", "007"])
+    words = st.sampled_from(
+        ["06", "06,05,99", "turnout", "urban,urban", "quantile.4", "1;2.50", "2016-02-30", "a?b", "007"]
+    )
 
     @quick
     @given(st.lists(st.tuples(st.sampled_from(KEYS) | texts, texts | words), max_size=6))

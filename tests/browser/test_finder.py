@@ -38,7 +38,9 @@ def test_the_slash_leads_to_it_and_letters_find(screen: Screen) -> None:
     expect(box(screen)).to_have_attribute("aria-expanded", "false")
 
 
-@pytest.mark.parametrize(("query", "first"), [("KV", "Krämpfervorstadt"), ("Rhoda", "Möbisburg-Rhoda"), ("rieht", "Rieth")])
+@pytest.mark.parametrize(
+    ("query", "first"), [("KV", "Krämpfervorstadt"), ("Rhoda", "Möbisburg-Rhoda"), ("rieht", "Rieth")]
+)
 def test_it_forgives(screen: Screen, query: str, first: str) -> None:
     screen.open()
     box(screen).fill(query)

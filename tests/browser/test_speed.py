@@ -70,7 +70,11 @@ def test_classes_and_the_difference_cost_nothing_and_keep_the_focus(screen: Scre
 
 def test_the_focus_stays_on_a_date_a_filter_and_a_ranked_district(screen: Screen) -> None:
     screen.open("?indikator=population")
-    for locator in (screen.page.locator("#date-earlier"), screen.ranked("06"), screen.page.locator("[data-type]").first):
+    for locator in (
+        screen.page.locator("#date-earlier"),
+        screen.ranked("06"),
+        screen.page.locator("[data-type]").first,
+    ):
         locator.focus()
         screen.press("Enter")
         settled(screen)
