@@ -1,4 +1,4 @@
-"""The charts: linked with the map in both directions, honest about gaps, and each with a name, a summary and a table."""
+"""The charts: linked with the map in both directions, honest about gaps, and each with name, summary and table."""
 
 from __future__ import annotations
 

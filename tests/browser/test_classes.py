@@ -82,7 +82,8 @@ def test_the_difference_is_said_drawn_and_signed(screen: Screen) -> None:
     assert {"+", "−"} <= {value[0] for value in known}
     signs = screen.page.evaluate(
         """() => [...document.querySelectorAll('#ranking .row')].map(row =>
-            [row.querySelector('.value').textContent.trim(), row.querySelector('.bar').style.getPropertyValue('--colour')])"""
+            [row.querySelector('.value').textContent.trim(),
+             row.querySelector('.bar').style.getPropertyValue('--colour')])"""
     )
     above = {colour for value, colour in signs if value.lstrip("≈\u202f\u00a0 ").startswith("+")}
     below = {colour for value, colour in signs if value.lstrip("≈\u202f\u00a0 ").startswith("−")}

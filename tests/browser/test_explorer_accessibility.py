@@ -90,7 +90,7 @@ def test_axe_finds_nothing_in_the_presentation(open_to_axe: Open) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_narrow_phone_needs_no_sideways_scrolling_and_every_target_can_be_hit(
+def test_a_narrow_phone_needs_no_sideways_scrolling_and_all_targets_can_be_hit(
     new_screen: OpenScreen, view: str
 ) -> None:
     screen = new_screen(320, 640).open(
