@@ -25,7 +25,15 @@
   function fromAddress() {
     const read = s.codec.parse(window.location.search, s.frame);
     state = read.state;
-    render(read.notes);
+    render(read.notes).then(fetchStations);
+  }
+
+  /** A conference goes on without a network: what its stations show is fetched as soon as the first view stands. */
+  function fetchStations() {
+    for (const station of state.stations) {
+      const { indicator } = s.codec.parse(station.query, s.frame).state;
+      s.file(s.frame.indicators[indicator].file).catch(() => {});
+    }
   }
 
   /** Change the state: write the address, then show what it says. */

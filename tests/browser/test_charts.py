@@ -1,4 +1,4 @@
-"""The charts: linked with the map in both directions, honest about gaps, and each with name, summary and table."""
+"""The charts: linked with the map both ways, honest about gaps, each with a name, a summary and a table."""
 
 from __future__ import annotations
 
