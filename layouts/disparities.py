@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import dash_leaflet as dl
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.components import Choice, Texts, aria, choice, grouped_options, labelled, options, symbol_button
+from layouts.map_panel import district_map, zoom
 
 Domains = Sequence[tuple[str, Sequence[Choice]]]
 Questions = Mapping[str, Mapping[str, Any]]
@@ -125,24 +125,6 @@ def _statement(texts: Texts) -> Component:
 
 
 def _map(texts: Texts) -> Component:
-    world = dl.Map(
-        dl.GeoJSON(id="districts", onEachFeature={"variable": "sozialraum.onEachFeature"}),
-        id="map",
-        center=[0, 0],
-        zoom=1,
-        zoomSnap=0.1,
-        keyboard=False,
-        zoomControl=False,
-        attributionControl=False,
-        scrollWheelZoom=False,
-    )
-    zoom = [
-        symbol_button("+", texts["zoom_in"], "zoom-in"),
-        symbol_button("−", texts["zoom_out"], "zoom-out"),
-        html.Button(texts["zoom_all_short"], id="zoom-all", type="button", title=texts["zoom_all"]),
-        html.Button(texts["zoom_inner_short"], id="zoom-inner", type="button", title=texts["zoom_inner"]),
-        html.Button(texts["zoom_selection_short"], id="zoom-selection", type="button", title=texts["zoom_selection"]),
-    ]
     legend = [
         html.P([html.Span(id="legend-unit"), html.Span(id="legend-areas", className="count-head")]),
         html.Ul(id="legend-items"),
@@ -153,13 +135,8 @@ def _map(texts: Texts) -> Component:
             html.H2(texts["map"], className="visually-hidden"),
             html.Div(
                 [
-                    html.Div(
-                        world,
-                        className="map",
-                        role="application",
-                        **aria(label=texts["map_label"], describedby="headline sentence"),
-                    ),
-                    html.Div(zoom, className="zoom", role="group", **aria(label=texts["zoom"])),
+                    district_map(texts),
+                    zoom(texts),
                     html.Div(foot, className="map-foot"),
                 ],
                 className="map-room",

@@ -19,27 +19,11 @@ def map_panel(texts: Texts, layers: Sequence[Choice], methods: Sequence[Choice])
         layers: id and name of what can be laid over the map.
         methods: word in the address and name of each class method.
     """
-    world = dl.Map(
-        dl.GeoJSON(id="districts", onEachFeature={"variable": "sozialraum.onEachFeature"}),
-        id="map",
-        center=[0, 0],
-        zoom=1,
-        zoomSnap=0.1,
-        keyboard=False,
-        zoomControl=False,
-        attributionControl=False,
-        scrollWheelZoom=False,
-    )
     return html.Section(
         [
             html.H2(texts["map"], className="visually-hidden"),
-            html.Div(
-                world,
-                className="map",
-                role="application",
-                **aria(label=texts["map_label"], describedby="headline sentence"),
-            ),
-            _zoom(texts),
+            district_map(texts),
+            zoom(texts),
             _tools(texts, layers),
             _legend(texts, methods),
             html.Div(
@@ -52,7 +36,25 @@ def map_panel(texts: Texts, layers: Sequence[Choice], methods: Sequence[Choice])
     )
 
 
-def _zoom(texts: Texts) -> Component:
+def district_map(texts: Texts) -> Component:
+    """The map itself: one layer of districts, no tiles, keys and names added by our script."""
+    world = dl.Map(
+        dl.GeoJSON(id="districts", onEachFeature={"variable": "sozialraum.onEachFeature"}),
+        id="map",
+        center=[0, 0],
+        zoom=1,
+        zoomSnap=0.1,
+        keyboard=False,
+        zoomControl=False,
+        attributionControl=False,
+        scrollWheelZoom=False,
+    )
+    label = aria(label=texts["map_label"], describedby="headline sentence")
+    return html.Div(world, className="map", role="application", **label)
+
+
+def zoom(texts: Texts) -> Component:
+    """Buttons for what part of the city is seen."""
     return html.Div(
         [
             symbol_button("+", texts["zoom_in"], "zoom-in"),

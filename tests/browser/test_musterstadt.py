@@ -12,6 +12,7 @@ STATES = {
     "nicht veröffentlicht": "url(#hatch-not-published)",
 }
 WITHHELD, MISSING = "geheim zu halten", "nicht veröffentlicht"
+EVERY_STATE = "?indikator=population&stichtag=2023-12-31"
 
 
 def states(screen: Screen) -> dict[str, str]:
@@ -19,7 +20,7 @@ def states(screen: Screen) -> dict[str, str]:
 
 
 def test_every_state_is_painted_and_spoken_apart(musterstadt_screen: Screen) -> None:
-    musterstadt_screen.open()
+    musterstadt_screen.open(EVERY_STATE)
     by_district = states(musterstadt_screen)
     assert set(by_district.values()) == STATES.keys()
     names = musterstadt_screen.names()
@@ -30,7 +31,7 @@ def test_every_state_is_painted_and_spoken_apart(musterstadt_screen: Screen) -> 
 
 
 def test_the_two_hatchings_differ_in_map_and_legend(musterstadt_screen: Screen) -> None:
-    musterstadt_screen.open()
+    musterstadt_screen.open(EVERY_STATE)
     drawn = {
         musterstadt_screen.page.locator(f"pattern#hatch-{name}").evaluate("node => node.innerHTML")
         for name in ("suppressed", "not-published")
@@ -47,7 +48,7 @@ def test_the_two_hatchings_differ_in_map_and_legend(musterstadt_screen: Screen) 
 
 
 def test_legend_and_sentence_count_the_withheld_and_the_missing(musterstadt_screen: Screen) -> None:
-    musterstadt_screen.open()
+    musterstadt_screen.open(EVERY_STATE)
     counted = list(states(musterstadt_screen).values())
     legend = {label: count for _, label, count in musterstadt_screen.legend()}
     assert sum(legend.values()) == len(counted) == 14
