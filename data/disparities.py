@@ -8,10 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.basis import Refusal
+from analysis.classes import classify
+from analysis.palettes import colours
 from analysis.ranks import draws_of_shares, draws_within, rank_ranges
 from analysis.segregation import MINIMUM, segregation
 from data.clusters import FEWEST, Unclustered
 from data.columns import Column, Floats, Population, column, figures, joint_units, population
+from data.schemes import DIVERGING_PALETTE, labels_of
 from data.spread import Answer, development, inequality, refused, spread
 from data.store import Figure, Store
 from language import disparities as words
@@ -20,6 +23,7 @@ Figures = Sequence[Figure | None]
 
 SMALL_DENOMINATOR = 300
 SEED = 2024
+CONTRIBUTION_CLASSES = 6
 
 
 def disparities(store: Store, indicator_id: str, date: str = "") -> Answer | None:
@@ -167,9 +171,11 @@ def _segregation(store: Store, shown: Column, behind: Figures) -> Answer:
         )
         return {"segregation": None, "segregation_refusal": sentence}
     place = np.cumsum(counts) - 1
+    classes, kinds = _contribution_classes(np.array(found.contributions))
     rows = [
         {
             "area": area.district_id,
+            "class": kinds[place[unit]],
             "contribution": found.contributions[place[unit]],
             "text": words.contribution(found.contributions[place[unit]]),
             "quotient_text": words.quotient(found.quotients[place[unit]]),
@@ -180,8 +186,19 @@ def _segregation(store: Store, shown: Column, behind: Figures) -> Answer:
     sentence = words.segregation(
         found.dissimilarity, found.by_chance, found.group, found.movers, found.isolation, found.share
     )
-    answer = {"sentence": sentence, "index_text": words.index(found.dissimilarity), "rows": rows}
+    index_text = words.index(found.dissimilarity)
+    answer = {"sentence": sentence, "index_text": index_text, "classes": classes, "rows": rows}
     return {"segregation": answer, "segregation_refusal": None}
+
+
+def _contribution_classes(contributions: Floats) -> tuple[list[Answer], list[int]]:
+    """Classes of the contributions in percentage points, on both sides of zero, and the class of each."""
+    points = 100 * contributions
+    classes = classify(points, "fisher_jenks", CONTRIBUTION_CLASSES, decimals=2, centre=0.0)
+    shades = colours(DIVERGING_PALETTE, classes.size, diverging_split=classes.below(0.0))
+    names = labels_of(classes, 2, signed=True, whole=False)
+    legend = [{"name": name, "colour": shade} for name, shade in zip(names, shades, strict=True)]
+    return legend, classes.assign(points).tolist()
 
 
 def _of_the_day(figure: Figure | None) -> bool:

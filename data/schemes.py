@@ -31,7 +31,7 @@ def scheme(indicator: Indicator, classes: Classes, *, difference: bool = False) 
     split = classes.below(0.0) if diverging else None
     shades = colours(palette, classes.size, diverging_split=split) if classes.size else ()
     whole = indicator.extensive and indicator.decimals == 0
-    labels = _labels(classes, indicator.decimals, signed=diverging, whole=whole)
+    labels = labels_of(classes, indicator.decimals, signed=diverging, whole=whole)
     return {
         "thresholds": classes.thresholds,
         "legend": [{"label": label, "colour": c, "ink": ink(c)} for label, c in zip(labels, shades, strict=True)],
@@ -95,8 +95,8 @@ def _centre(indicator: Indicator) -> float | None:
     return 0.0 if indicator.diverging else None
 
 
-def _labels(classes: Classes, decimals: int, *, signed: bool, whole: bool) -> list[str]:
-    """Labels of the classes; counted things are whole, so their classes are said from first to last."""
+def labels_of(classes: Classes, decimals: int, *, signed: bool, whole: bool) -> list[str]:
+    """What each class is called; counted things are whole, so their classes are said from first to last."""
     if not classes.size:
         return []
     form = numbers.signed if signed else numbers.number

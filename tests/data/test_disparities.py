@@ -214,6 +214,16 @@ def test_votes_are_segregated_without_anybody_moving(erfurt_store: Store, erfurt
     assert len(answer["rows"]) == 53
 
 
+def test_contributions_are_classed_on_both_sides_of_zero(erfurt_store: Store) -> None:
+    answer = asked(erfurt_store, "postal_certificates")["segregation"]
+    by_class: dict[int, list[float]] = {}
+    for row in answer["rows"]:
+        by_class.setdefault(row["class"], []).append(round(100 * row["contribution"], 2))
+    assert sorted(by_class) == list(range(len(answer["classes"])))
+    assert all(max(by_class[kind]) < min(by_class[kind + 1]) for kind in sorted(by_class)[:-1])
+    assert not any(min(points) <= 0 < max(points) for points in by_class.values())
+
+
 @pytest.mark.parametrize(
     ("indicator", "words"),
     [
