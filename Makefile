@@ -33,7 +33,7 @@ unit: $(VENV)/test.stamp ## prüft ohne Browser, mit Testabdeckung von data und 
 
 browser: $(VENV)/test.stamp ## prüft die Seite im Browser
 	@.ci/system-packages browser
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser
 
 bench: $(VENV)/test.stamp ## misst und druckt eine Tabelle
 	@.ci/system-packages browser redis
