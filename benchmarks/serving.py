@@ -11,6 +11,11 @@ from flask.testing import FlaskClient
 from benchmarks.table import Row, spread
 
 REQUESTS = 200
+SLIDER = (
+    "/index?teile=kindergarten_distance:1,school_distance:1,pharmacy_distance:1,library_distance:1,hospital_distance:1,"
+    "bath_distance:1,%2Bcentre_distance:1,turnout:"
+)
+"""An index of eight parts; the weight of the last one follows, another each time, so that nothing is kept."""
 
 
 def rows() -> Iterator[Row]:
@@ -27,6 +32,10 @@ def rows() -> Iterator[Row]:
     yield Row("server: memory after start", f"{peak:.0f} MB")
     for path in ("/", "/_dash-layout", "/healthz"):
         yield Row(f"answer to {path}", spread([_milliseconds(client, path) for _ in range(REQUESTS)], "ms"))
+    yield Row(
+        "answer to /index, another slider each time",
+        spread([_milliseconds(client, f"{SLIDER}{weight}") for weight in range(1, 22)], "ms"),
+    )
 
 
 def _milliseconds(client: FlaskClient, path: str) -> float:

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data.prepare import prepare
 from tests.musterstadt import write_musterstadt
 
 ERFURT = Path(__file__).parents[1] / "data" / "erfurt"
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 

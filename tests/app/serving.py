@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 VISITOR = "127.0.0.77"
 """The address that requests come from: the loopback network has many, and this one must not be found in any log."""
-LONGEST_START = 60.0
+LONGEST_START = 240.0
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Server:
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
         """Send a request; nothing in it is corrected or completed except host and length."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=30, source_address=(VISITOR, 0))
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=120, source_address=(VISITOR, 0))
         sent = {"Host": f"{self.host}:{self.port}", **({} if body is None else {"Content-Length": str(len(body))})}
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
@@ -74,7 +74,7 @@ class Server:
 
     def logged(self, path: str) -> dict[str, Any]:
         """The log's line on a request; it is written after the answer was sent."""
-        for _ in range(100):
+        for _ in range(600):
             for line in self.lines():
                 if line.get("path") == path:
                     return line
@@ -126,7 +126,7 @@ def running(dataset: Path, prepared: Path, log: Path, host: str = "127.0.0.1") -
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()

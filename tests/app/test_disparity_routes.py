@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.app.serving import Server
 
 HOUR = "public, max-age=3600"
-EIGHT = (
-    "/index?teile=kindergarten_distance:1,school_distance:1,pharmacy_distance:1,library_distance:1,hospital_distance:1,"
-    "bath_distance:1,%2Bcentre_distance:1,turnout:"
-)
 
 
 @pytest.mark.parametrize(
@@ -74,17 +68,6 @@ def test_a_ready_made_index_is_a_link(server: Server) -> None:
     for preset in server.get("/index/vorlagen").json:
         answer = server.get(f"/index?{preset['query']}")
         assert (answer.status, answer.json["refusal"]) == (200, None)
-
-
-def test_an_index_follows_a_slider(server: Server) -> None:
-    """Eight parts, another weight each time, so that nothing is kept; the median leaves out a busy moment."""
-    server.get(f"{EIGHT}1")
-    times = []
-    for weight in range(2, 13):
-        start = time.perf_counter()
-        assert server.get(f"{EIGHT}{weight}").status == 200
-        times.append(time.perf_counter() - start)
-    assert sorted(times)[len(times) // 2] < 0.15
 
 
 def test_another_city_has_answers_too(musterstadt_server: Server) -> None:

@@ -62,7 +62,7 @@ def refusal(erfurt: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int
     districts.write_text(districts.read_text("utf-8").replace("01,", "xx,", 1), "utf-8")
     (dataset / "city_values.csv").unlink()
     process = start(dataset, folder / "prepared", folder / "log", HOST="127.0.0.1", PORT=str(free_port()))
-    return process.wait(timeout=60), (folder / "log").read_text("utf-8")
+    return process.wait(timeout=300), (folder / "log").read_text("utf-8")
 
 
 def test_a_broken_dataset_ends_the_start_with_every_problem_in_words(refusal: tuple[int, str]) -> None:

@@ -9,10 +9,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.app.serving import Server, running
-from tests.browser.screen import Prepared, Screen, window
+from tests.browser.screen import PATIENCE, Prepared, Screen, window
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -23,6 +23,8 @@ ARGUMENTS = (
     "--no-first-run",
 )
 OpenScreen = Callable[..., Screen]
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

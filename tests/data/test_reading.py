@@ -1,7 +1,6 @@
 """Reading the tables of a dataset: what is understood, and the real dataset."""
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -214,10 +213,3 @@ def test_erfurt_election_agrees_with_the_city(erfurt: Inputs) -> None:
 def test_erfurt_remarks_are_the_rounded_means(erfurt: Inputs) -> None:
     assert len(erfurt.remarks) == 4
     assert all("unemployed_annual_avg" in remark.text for remark in erfurt.remarks)
-
-
-def test_erfurt_is_read_within_a_second_of_work(erfurt: Inputs) -> None:
-    dataset = read_dataset(ERFURT)
-    start = time.process_time()
-    assert len(read_all(dataset, dt.date(2026, 11, 22)).facts) == len(erfurt.facts)
-    assert time.process_time() - start < 1

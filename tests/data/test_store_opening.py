@@ -186,6 +186,6 @@ def test_two_processes_that_start_together_prepare_once(source: Path, prepared: 
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    answers = sorted(process.communicate(timeout=60)[0] for process in processes)
+    answers = sorted(process.communicate(timeout=300)[0] for process in processes)
     assert answers == ["0 Neues-Dashboard Musterstadt\n", "1 Neues-Dashboard Musterstadt\n"]
     assert [process.returncode for process in processes] == [0, 0]
