@@ -57,12 +57,12 @@ def rank_ranges(
     rests_on = basis(known, population)
     if rests_on.areas < 2:
         return Refusal("too_few_areas", rests_on, 2)
-    ranks = row_ranks(values[np.newaxis, known], highest_first=highest_first)
-    drawn = ranks if draws is None else row_ranks(draws[:, known], highest_first=highest_first)
+    rank = competition_ranks(np.where(known, values, np.nan), highest_first=highest_first)
+    drawn = rank[np.newaxis, known] if draws is None else row_ranks(draws[:, known], highest_first=highest_first)
     low, high = rank_interval(drawn)
     return RankRanges(
         basis=rests_on,
-        rank=_spread(ranks[0], known),
+        rank=rank,
         low=_spread(low, known),
         high=_spread(high, known),
         modelled=draws is not None,
@@ -108,6 +108,25 @@ def draws_within(lower: Floats, upper: Floats, *, seed: int, draws: int = _DRAWS
         (draws, n), NaN where a bound is missing.
     """
     return lower + (upper - lower) * _generator(seed).random((draws, lower.size))
+
+
+def competition_ranks(values: Floats, *, highest_first: bool = True) -> Ranks:
+    """The one rule for ranks: from 1, equal values share the better place and the next ones are left out ("1224").
+
+    Whoever shows rounded values gives them rounded, so that what looks equal is equal.
+
+    Args:
+        values: (n,) NaN where missing.
+        highest_first: whether 1 is the highest value.
+
+    Returns:
+        (n,) 0 where there is no value.
+
+    >>> competition_ranks(np.array([3.0, 5, np.nan, 1, 3])).tolist()
+    [2, 1, 0, 4, 2]
+    """
+    known = ~np.isnan(values)
+    return _spread(row_ranks(values[np.newaxis, known], highest_first=highest_first)[0], known)
 
 
 def row_ranks(scores: Floats, *, highest_first: bool = True) -> Ranks:

@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 from scipy.stats import beta, rankdata
 
 from analysis.basis import Basis, Refusal
-from analysis.ranks import RankRanges, draws_of_shares, draws_within, rank_interval, rank_ranges, row_ranks
+from analysis.ranks import (
+    RankRanges,
+    competition_ranks,
+    draws_of_shares,
+    draws_within,
+    rank_interval,
+    rank_ranges,
+    row_ranks,
+)
 
 Floats = NDArray[np.float64]
 
@@ -36,6 +44,22 @@ def test_by_hand() -> None:
     found = ranges(rank_ranges(array(3, 5, np.nan, 1, 3), population=array(10, 20, 10, 40, 20)))
     assert found.rank.tolist() == [2, 1, 0, 4, 2]
     assert found.basis == Basis(4, 5, 0.9)
+
+
+def test_the_one_rule_by_hand() -> None:
+    """Two seconds, then a fourth."""
+    values = array(7, 9, np.nan, 7, 1, -0.0, 0.0)
+    assert competition_ranks(values).tolist() == [2, 1, 0, 2, 4, 5, 5]
+    assert competition_ranks(values, highest_first=False).tolist() == [4, 6, 0, 4, 3, 1, 1]
+    assert competition_ranks(array(np.nan, np.nan)).tolist() == [0, 0]
+    assert competition_ranks(array()).tolist() == []
+
+
+@unhurried
+@given(arrays(np.float64, st.integers(0, 40), elements=st.integers(-9, 9).map(float) | st.just(np.nan)))
+def test_a_rank_is_one_more_than_the_values_before_it(values: Floats) -> None:
+    expected = [0 if np.isnan(own) else 1 + int((values > own).sum()) for own in values]
+    assert competition_ranks(values).tolist() == expected
 
 
 def test_lowest_first() -> None:
