@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from data.dataset import Settings, Text
+from data.dataset import Settings, Span, Text
 from data.toml import read_toml
 
 Rule = Literal["measure", "ratio", "estimated_ratio", "change", "count", "density", "distance", "coverage"]
@@ -51,7 +51,7 @@ class Indicator(Settings):
     only_where_recorded: bool = False
     estimated_part: str | None = None
     rate: tuple[str, str] | None = Field(None, description="city-wide numerator and denominator of the estimated part")
-    rate_range: tuple[float, float] | None = None
+    rate_range: Span | None = None
     latest_only: bool = Field(False, description="only the newest date is offered; older values are carried to it")
     unit: Text
     unit_one: Text = Field({}, description="the unit for exactly one, where it differs")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, WrapSerializer
+from pydantic_core import PydanticCustomError
 
 from data.toml import read_toml
 
@@ -19,7 +20,7 @@ Entry = TypeVar("Entry")
 class Settings(BaseModel):
     """Base of everything read from a TOML file: immutable all through, and no unknown key passes unnoticed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False)
 
 
 def _plain(table: Mapping[Any, Any], serialise: SerializerFunctionWrapHandler) -> Any:
@@ -28,6 +29,16 @@ def _plain(table: Mapping[Any, Any], serialise: SerializerFunctionWrapHandler) -
 
 Table = Annotated[Mapping[Key, Entry], AfterValidator(MappingProxyType), WrapSerializer(_plain)]
 """A table of settings that nobody can change."""
+
+
+def _rising(span: tuple[float, float]) -> tuple[float, float]:
+    if span[0] > span[1]:
+        raise PydanticCustomError("falling", "falling")
+    return span
+
+
+Span = Annotated[tuple[float, float], AfterValidator(_rising)]
+"""The least and the greatest of what may be."""
 
 Precision = Literal["day", "year"]
 Text = Table[Literal["de", "en"], str]
@@ -157,6 +168,12 @@ class Confidentiality(Settings):
     protection_width: int = Field(3, ge=1, description="an outsider's bounds on a withheld count stay this far apart")
 
 
+class Plausibility(Settings):
+    """What figures may be and how far they may contradict each other before a dataset is refused."""
+
+    limits: Table[str, Span] = Field({}, description="least and greatest value by measure, instead of its unit's")
+
+
 class Place(Settings):
     """A named point, taken from a facility so that it can be traced."""
 
@@ -196,6 +213,7 @@ class Dataset(Settings):
     )
     doubts: tuple[Doubt, ...] = ()
     confidentiality: Confidentiality = Confidentiality()
+    plausibility: Plausibility = Field(default_factory=Plausibility)
 
     @property
     def district_level(self) -> Level:

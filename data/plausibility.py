@@ -16,9 +16,11 @@ import pandas as pd
 from data.dataset import Dataset
 from data.numbers import german
 from data.problems import Problem
+from data.units import UNITS
 
 KEY = ["level", "area_id", "measure", "reference_date"]
 WHERE = ["level", "area_id", "reference_date"]
+LEAST = "eine Zahl ab 0, denn negativ sind nur Veränderungen und Salden"
 SIGNS = {"suppressed": "geheim", "not_published": "nicht veröffentlicht"}
 
 
@@ -45,22 +47,39 @@ def is_mean(measure: str) -> bool:
 
 
 def within_limits(figures: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, list[Problem]]:
-    """Drop and report figures that cannot be: negative counts, parts of persons, shares outside 0 to 100 percent."""
-    value, measure = figures["value"], figures["measure"]
-    change = measure.map({name: is_change(name, dataset) for name in measure.unique()}).astype(bool)
-    mean = measure.map({name: is_mean(name) for name in measure.unique()}).astype(bool)
-    share = figures["unit"] == "percent"
-    limits = {
-        "ein Anteil von 0 bis 100 Prozent": share & ~change & ((value < 0) | (value > 100)),
-        "eine Zahl ab 0, denn negativ sind nur Veränderungen und Salden": ~share & ~change & (value < 0),
-        "eine ganze Zahl von Personen": (figures["unit"] == "persons") & ~mean & (value % 1 > 0),
-    }
+    """Drop and report figures that cannot be: negative counts, parts of persons, and what its unit does not allow."""
+    broken = [
+        (expected, rows.index[mask])
+        for (measure, unit), rows in figures.groupby(["measure", "unit"], sort=False)
+        for expected, mask in _limits(str(measure), str(unit), rows["value"], dataset)
+    ]
     problems = [
         Problem(item["file"], f"{_named(item)} ist {german(item['value'])}", expected, item["row"], item["column"])
-        for expected, broken in limits.items()
-        for item in _items(figures[broken])
+        for expected, index in broken
+        for item in _items(figures.loc[index])
     ]
-    return figures[~pd.concat(list(limits.values()), axis=1).any(axis=1)], problems
+    return figures.drop([i for _, index in broken for i in index]), problems
+
+
+def _limits(measure: str, unit: str, values: pd.Series, dataset: Dataset) -> Iterator[tuple[str, pd.Series]]:
+    """What is expected of the values of a measure, and where they are not so; at most once for each value."""
+    if measure in dataset.plausibility.limits:
+        low, high = dataset.plausibility.limits[measure]
+        yield f"{german(low)} bis {german(high)}, wie in dataset.toml gesetzt", (values < low) | (values > high)
+        return
+    known, change = UNITS.get(unit), is_change(measure, dataset)
+    negative = (values < 0) & (not change)
+    if known is None:
+        yield LEAST, negative
+        return
+    within = known.kind != "share" or not change
+    beyond = (values.abs() > known.highest) & within | (values == 0) & (not known.zero)
+    if known.kind == "share":
+        beyond, negative = beyond | negative, beyond & False
+    part = (values % 1 > 0) & (known.kind == "count" and not is_mean(measure))
+    yield LEAST, negative
+    yield f"eine ganze Zahl von {known.noun}", part & ~negative
+    yield known.expected, beyond & ~negative & ~part
 
 
 # Repeats

@@ -42,6 +42,8 @@ EXPECTED = {
     "literal_error": "{expected}",
     "union_tag_not_found": "diese Angabe",
     "union_tag_invalid": "{expected_tags}",
+    "finite_number": "eine endliche Zahl",
+    "falling": "zuerst die kleinere, dann die größere Zahl",
     "greater_than": "mehr als {gt:g}",
     "greater_than_equal": "mindestens {ge:g}",
     "less_than_equal": "höchstens {le:g}",

@@ -140,6 +140,16 @@ DATE = "ein Datum wie 2026-01-31"
             "[confidentiality]\nminimum_count = 0\n[places.middle]",
             "Spalte »confidentiality.minimum_count«: »0«; erwartet: mindestens 1.",
         ),
+        (
+            "[places.middle]",
+            "[plausibility]\nlimits = { age_of_houses = [900, 0] }\n[places.middle]",
+            "Spalte »plausibility.limits.age_of_houses«: eine Liste; erwartet: zuerst die kleinere, dann die größere Zahl.",
+        ),
+        (
+            "name_column",
+            "gap_width = inf\nname_column",
+            "Spalte »boundaries.gap_width«: »inf«; erwartet: eine endliche Zahl.",
+        ),
     ],
 )
 def test_settings_of_the_dataset(folder: Path, old: str, new: str, sentence: str) -> None:
@@ -163,6 +173,7 @@ def test_settings_of_the_dataset(folder: Path, old: str, new: str, sentence: str
             '["population"]\nrate = ["a", "b", "c"]',
             "3 Einträge; erwartet: höchstens so viele Einträge: 2.",
         ),
+        ('["population"]', '["population"]\nfactor = nan', "»nan«; erwartet: eine endliche Zahl."),
         ('["population"]', '["population"]\nclassification = 5', f"»5«; erwartet: {TABLE}."),
         (
             '["population"]',
