@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from analysis import space
 from analysis.basis import Reason, Refusal
+from data.folders import write
 
 if TYPE_CHECKING:
     from data.preparation import Prepared
@@ -104,7 +102,7 @@ def clusterings(prepared: Prepared, kept: Path) -> dict[str, dict[str, Found]]:
                 now[task.key] = before.get(task.key) or _compute(task)
             found.setdefault(indicator, {})[date.isoformat()] = now[task.key]
     if now != before:
-        _write(kept, now)
+        write(kept, _KEPT.dump_json(now))
     return found
 
 
@@ -166,16 +164,3 @@ def _read(kept: Path) -> dict[str, Found]:
         return _KEPT.validate_json(kept.read_bytes())
     except (OSError, ValidationError):
         return {}
-
-
-def _write(kept: Path, results: dict[str, Found]) -> None:
-    """As a whole or not at all."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(prefix=f"{kept.name}-", dir=kept.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(_KEPT.dump_json(results))
-        os.replace(name, kept)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)

@@ -1,13 +1,11 @@
-"""Prepared files: written aside, described in a manifest, and swapped in as a whole."""
+"""Prepared files, described in a manifest."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -21,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.clusters import clusterings, encoded
+from data.folders import replace
 from data.frame import client_files
 from data.manifest import MANIFEST
 from data.preparation import Prepared
@@ -33,31 +32,16 @@ QUALITY = 10
 
 
 def write(prepared: Prepared, out: Path) -> None:
-    """Write all files into a folder beside `out`, then put it in the place of `out`.
+    """Put all files in the place of what was prepared before; to be called while `out` is locked.
 
     The same dataset and code always give the same bytes.
+
+    Raises:
+        DatasetError: when they cannot be written; what was prepared before is as it was then.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        values = values_table(prepared)
-        files = dict(_files(prepared, values, out.parent / f".{out.name}.clusters.json"))
-        for name, content in files.items():
-            path = aside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        (aside / MANIFEST).write_bytes(_readable(_manifest(prepared, values, files)))
-        _swap(aside, out)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _swap(new: Path, out: Path) -> None:
-    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    if out.exists():
-        os.replace(out, old / "old")
-    os.replace(new, out)
-    shutil.rmtree(old)
+    values = values_table(prepared)
+    files = dict(_files(prepared, values, out.with_name(f".{out.name}.clusters.json")))
+    replace(out, files | {MANIFEST: _readable(_manifest(prepared, values, files))})
 
 
 def _files(prepared: Prepared, values: pd.DataFrame, kept_clusters: Path) -> Iterator[tuple[str, bytes]]:
@@ -112,6 +96,6 @@ def _parquet(table: pd.DataFrame) -> bytes:
 
 
 def _geoparquet(table: gpd.GeoDataFrame) -> bytes:
-    with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
-        table.to_parquet(file.name, index=False)
-        return Path(file.name).read_bytes()
+    sink = io.BytesIO()
+    table.to_parquet(sink, index=False)
+    return sink.getvalue()

@@ -4,29 +4,50 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from pathlib import Path
 
+from data.folders import locked
 from data.locations import dataset_folder, prepared_folder
 from data.outputs import write
-from data.preparation import Prepared, check, derive
+from data.preparation import Checked, Prepared, check, derive
 from data.problems import DatasetError
 from data.progress import step
 from data.report import report
 
 
 def prepare(folder: Path, out: Path, *, today: dt.date | None = None, shown: bool = False) -> Prepared:
-    """Check a dataset, derive everything, and replace the prepared folder as a whole.
+    """Check a dataset, derive everything, and replace the prepared folder as a whole; waits for others that do.
 
     Raises:
         DatasetError: nothing is written or replaced then.
     """
+    out = Path(os.path.realpath(out))
+    checked = _checked(folder, today, shown=shown)
+    with locked(out, waiting=_say_so if shown else None):
+        return _replaced(checked, out, shown=shown)
+
+
+def renew(folder: Path, out: Path) -> Prepared:
+    """The same for who has locked `out` already."""
+    return _replaced(_checked(folder), out)
+
+
+def _checked(folder: Path, today: dt.date | None = None, *, shown: bool = False) -> Checked:
     with step("Lesen und Prüfen", shown=shown):
-        checked = check(folder, today or dt.date.today())
+        return check(folder, today or dt.date.today())
+
+
+def _replaced(checked: Checked, out: Path, *, shown: bool = False) -> Prepared:
     prepared = derive(checked, shown=shown)
     with step("Schreiben", shown=shown):
         write(prepared, out)
     return prepared
+
+
+def _say_so() -> None:
+    print("  Eine andere Aufbereitung desselben Ordners läuft noch; diese geht danach weiter.", file=sys.stderr)
 
 
 def main(arguments: list[str] | None = None) -> int:

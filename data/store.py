@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
 import hashlib
 import io
 import json
 import logging
+import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -22,6 +23,7 @@ from data.cache import remembered
 from data.catalog import Catalog, Indicator
 from data.clusters import CLUSTERINGS, Found
 from data.facts import State
+from data.folders import locked
 from data.locations import dataset_folder, prepared_folder
 from data.manifest import MANIFEST, source_hash
 from data.presets import Preset, Presets
@@ -229,20 +231,25 @@ def open_store(cache: BaseCache, dataset: Path | None = None, prepared: Path | N
         BrokenStore: when they cannot be read even after they were made anew.
     """
     dataset = dataset or dataset_folder()
-    folder = prepared or prepared_folder(dataset)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with (folder.parent / f".{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    folder = Path(os.path.realpath(prepared or prepared_folder(dataset)))
+    with locked(folder, shared=True), suppress(BrokenStore):
+        return _current(folder, dataset, cache)
+    with locked(folder):
         try:
-            if _manifest(folder)["hash"] == source_hash(dataset):
-                return Store(folder, cache)
-            log.info("prepared files are older than their sources", extra={"dataset": dataset.name})
+            return _current(folder, dataset, cache)  # another process may have made it meanwhile
         except BrokenStore as reason:
-            log.info("prepared files cannot be used", extra={"dataset": dataset.name, "reason": str(reason)})
-        from data.prepare import prepare  # pandera, scipy and the rest are not loaded when the prepared files are good
+            log.info("prepared files are made anew", extra={"dataset": dataset.name, "reason": str(reason)})
+        from data.prepare import renew  # pandera, scipy and the rest are not loaded when the prepared files are good
 
-        prepare(dataset, folder)
+        renew(dataset, folder)
         return Store(folder, cache)
+
+
+def _current(folder: Path, dataset: Path, cache: BaseCache) -> Store:
+    """The store, if its files are whole and as new as their sources."""
+    if _manifest(folder)["hash"] != source_hash(dataset):
+        raise BrokenStore("older than the sources")
+    return Store(folder, cache)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

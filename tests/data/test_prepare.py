@@ -99,7 +99,29 @@ def test_a_prepared_folder_is_replaced_as_a_whole(
     (out / "client" / "left-over.json").write_text("{}")
     assert main(["--dataset", str(musterstadt), "--out", str(out)]) == 0
     assert contents(out) == contents(musterstadt_prepared)
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.lock", "out"]
+
+
+def test_three_preparations_at_once_wait_for_each_other(
+    musterstadt: Path, musterstadt_prepared: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "data.prepare", "--dataset", str(musterstadt), "--out", str(tmp_path / "out")]
+    processes = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [process.communicate(timeout=600)[1] for process in processes] == ["", "", ""]
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    assert contents(tmp_path / "out") == contents(musterstadt_prepared)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.lock", "out"]
+
+
+def test_where_nothing_can_be_written_is_one_sentence(
+    musterstadt: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("…")
+    assert main(["--dataset", str(musterstadt), "--out", str(tmp_path / "file" / "out")]) == 2
+    _, *sentences = capsys.readouterr().err.splitlines()
+    assert sentences == [
+        f"  {tmp_path}/file/out: kein Ordner; erwartet: ein Ordner oder ein Name, den es noch nicht gibt."
+    ]
 
 
 def test_the_manifest_is_of_the_sources_that_were_read_not_of_those_that_lie_there_when_it_is_written(

@@ -104,7 +104,7 @@ def rename(source: Path) -> None:
 
 
 def test_good_files_are_taken_as_they_are(source: Path, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.prepare.prepare", lambda *_: pytest.fail("prepared again"))
+    monkeypatch.setattr("data.prepare.renew", lambda *_: pytest.fail("prepared again"))
     assert open_store(SimpleCache(), source, prepared).dataset_id == "musterstadt"
 
 
@@ -165,8 +165,8 @@ from pathlib import Path
 from flask_caching.backends import SimpleCache
 import data.prepare
 from data.store import open_store
-made, prepare = [], data.prepare.prepare
-data.prepare.prepare = lambda *folders: (made.append(1), prepare(*folders))
+made, renew = [], data.prepare.renew
+data.prepare.renew = lambda *folders: (made.append(1), renew(*folders))
 print("ready", flush=True)
 sys.stdin.readline()
 store = open_store(SimpleCache(), Path(sys.argv[1]), Path(sys.argv[2]))
