@@ -67,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
             prepare(folder, options.out or prepared_folder(folder), shown=shown)
     except DatasetError as error:
         print(f"Der Datensatz »{folder.name}« kann so nicht aufbereitet werden:", file=sys.stderr)
-        print("\n".join(f"  {problem}" for problem in error.problems), file=sys.stderr)
+        print("\n".join(f"  {sentence}" for sentence in error.sentences), file=sys.stderr)
         return 2
     return 0
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.dataset import Dataset, LongTable, WideTable
 from data.plausibility import KEY, Remark, sums, within_limits, without_repeats
-from data.problems import DatasetError, Problem
+from data.problems import LIKELY, DatasetError, Problem
 from data.schemas import (
     areas_schema,
     checked,
@@ -228,8 +228,9 @@ def _at_home(rows: pd.DataFrame, file: str, dataset: Dataset, areas: pd.DataFram
         found = f"{quoted(number)} mit dem Namen »{name}«" if name else f"{quoted(number)} ohne Namen"
         problems.append(Problem(file, found, expected, row, "district_id"))
     for row, number, name in named[misnamed].itertuples(name=None):
-        expected = f"»{areas['name'][number]}«{_other_district(number, name, areas)}"
-        problems.append(Problem(file, f"{quoted(name)} zur Nummer {number}", expected, row, "district"))
+        found = f"{quoted(name)} zur Nummer {number}, die zu {quoted(areas['name'][number])} gehört"
+        expected = f"Nummer und Name wie in {dataset.areas_file}{_other_district(number, name, areas)}"
+        problems.append(Problem(file, found, expected, row, "district"))
     return rows[~unknown & ~misnamed], problems
 
 
@@ -237,13 +238,13 @@ def _likely_district(number: str, name: str, areas: pd.DataFrame) -> str:
     likely = _number_of(nearest(name, tuple(areas["name"])), areas)
     if likely is None and number.zfill(2) in areas.index:
         likely = number.zfill(2)
-    return f", am ehesten {likely} {areas['name'][likely]}" if likely else ""
+    return f"{LIKELY}{likely} {areas['name'][likely]}" if likely else ""
 
 
 def _other_district(number: str, name: str, areas: pd.DataFrame) -> str:
     close = nearest(name, tuple(areas["name"]))
     other = _number_of(close, areas)
-    return f" oder die Nummer {other} zu »{close}«" if other not in (None, number) else ""
+    return f"{LIKELY}die Nummer {other}" if other not in (None, number) else ""
 
 
 def _number_of(name: str | None, areas: pd.DataFrame) -> str | None:
@@ -254,8 +255,8 @@ def _joint_problems(districts: pd.DataFrame, table: WideTable) -> Iterator[Probl
     carriers = {member: carrier for carrier, *members in table.joint for member in members}
     for row, number in districts[["district_id"]].itertuples(name=None):
         if number in carriers:
-            expected = f"keine, denn laut dataset.toml sind die Zahlen in der Zeile von {carriers[number]} enthalten"
-            yield Problem(table.file, f"eine eigene Zeile für {number}", expected, row, "district_id")
+            found = f"eine Zeile für {number}, das laut dataset.toml in der Zeile von {carriers[number]} enthalten ist"
+            yield Problem(table.file, found, "keine eigene Zeile", row, "district_id")
 
 
 def _missing_districts(table: WideTable, facts: pd.DataFrame, areas: pd.DataFrame | None) -> Iterator[Remark]:

@@ -23,7 +23,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from data.dataset import Dataset, WideTable
 from data.numbers import DecimalSign, decimal_sign, parse_number
-from data.problems import Problem
+from data.problems import LIKELY, Problem
 
 SEPARATORS = (";", ",", "\t")
 SEXES = ("total", "male", "female")
@@ -308,7 +308,7 @@ def quoted(cell: str) -> str:
 def suggestion(case: str, known: tuple[str, ...]) -> str:
     """The end of a sentence on an unknown text: the known one that was probably meant, or nothing."""
     close = nearest(case, known)
-    return f", am ehesten »{close}«" if close else ""
+    return f"{LIKELY}»{close}«" if close else ""
 
 
 @lru_cache(maxsize=4096)

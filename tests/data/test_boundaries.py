@@ -141,14 +141,14 @@ def test_a_broken_geometry_is_named_with_its_feature(tmp_path: Path, shape: Any,
     content = city()
     content["features"][0]["geometry"] = shape
     (only,) = problems(tmp_path, content)
-    assert only.startswith(f"grenzen.geojson, Zeile 1: {sentence}")
+    assert only.startswith(f"grenzen.geojson, Objekt 1: {sentence}")
 
 
 def test_projected_coordinates_without_crs_are_refused(tmp_path: Path) -> None:
     content = city()
     del content["crs"]
     assert problems(tmp_path, content) == [
-        "grenzen.geojson, Spalte »crs«: kein passendes Koordinatensystem angegeben: (642000; 5650000) ist keine "
+        "grenzen.geojson, Eigenschaft »crs«: kein passendes Koordinatensystem angegeben: (642000; 5650000) ist keine "
         "geografische Länge und Breite; erwartet: Koordinaten in WGS 84 oder die Angabe »crs«."
     ]
 
@@ -156,7 +156,7 @@ def test_projected_coordinates_without_crs_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("member", [None, "EPSG:25832", {}, {"properties": {"name": "EPSG:nirgendwo"}}])
 def test_an_unusable_crs_member_is_refused(tmp_path: Path, member: Any) -> None:
     (only,) = problems(tmp_path, city() | {"crs": member})
-    assert only.startswith("grenzen.geojson, Spalte »crs«: unbekanntes Koordinatensystem")
+    assert only.startswith("grenzen.geojson, Eigenschaft »crs«: unbekanntes Koordinatensystem")
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:nirgendwo", "EPSG:2277"])
@@ -184,39 +184,42 @@ def _with(number: int, column: str, value: Any) -> Callable[[dict[str, Any]], No
 @pytest.mark.parametrize(
     ("change", "sentences"),
     [
-        (_without("NAME", 0, 1, 2), ["Spalte »NAME«: die Eigenschaft fehlt; erwartet: diese Eigenschaft."]),
-        (_without("NR", 0, 1, 2), ["Spalte »NR«: die Eigenschaft fehlt; erwartet: diese Eigenschaft."]),
-        (_without("M2", 2), ["Zeile 3, Spalte »M2«: die Eigenschaft fehlt; erwartet: diese Eigenschaft bei jedem"]),
-        (_with(0, "M2", "groß"), ["Zeile 1, Spalte »M2«: »groß«; erwartet: eine Fläche in m²."]),
-        (_with(0, "M2", True), ["Zeile 1, Spalte »M2«: »True«; erwartet: eine Fläche in m²."]),
-        (_with(0, "M2", -1), ["Zeile 1, Spalte »M2«: »-1«; erwartet: eine Fläche in m²."]),
+        (_without("NAME", 0, 1, 2), ["Eigenschaft »NAME«: die Eigenschaft fehlt; erwartet: diese Eigenschaft."]),
+        (_without("NR", 0, 1, 2), ["Eigenschaft »NR«: die Eigenschaft fehlt; erwartet: diese Eigenschaft."]),
+        (
+            _without("M2", 2),
+            ["Objekt 3, Eigenschaft »M2«: die Eigenschaft fehlt; erwartet: diese Eigenschaft bei jedem"],
+        ),
+        (_with(0, "M2", "groß"), ["Objekt 1, Eigenschaft »M2«: »groß«; erwartet: eine Fläche in m²."]),
+        (_with(0, "M2", True), ["Objekt 1, Eigenschaft »M2«: »True«; erwartet: eine Fläche in m²."]),
+        (_with(0, "M2", -1), ["Objekt 1, Eigenschaft »M2«: »-1«; erwartet: eine Fläche in m²."]),
         (
             _with(0, "NAME", "Traumtahl"),
             [
-                "Spalte »NAME«: Stadtteil »Traumtal« fehlt; erwartet: ein Objekt für jeden Namen.",
-                "Zeile 1, Spalte »NAME«: unbekannt: »Traumtahl«; erwartet: ein Name aus stadtteile.csv, am ehesten "
-                "»Traumtal«.",
+                "Eigenschaft »NAME«: Stadtteil »Traumtal« fehlt; erwartet: ein Objekt für jeden Namen.",
+                "Objekt 1, Eigenschaft »NAME«: unbekannt: »Traumtahl«; erwartet: ein Name aus stadtteile.csv, "
+                "am ehesten »Traumtal«.",
             ],
         ),
         (
             _with(0, "NAME", "Q"),
             [
-                "Spalte »NAME«: Stadtteil »Traumtal« fehlt; erwartet: ein Objekt für jeden Namen.",
-                "Zeile 1, Spalte »NAME«: unbekannt: »Q«; erwartet: ein Name aus stadtteile.csv.",
+                "Eigenschaft »NAME«: Stadtteil »Traumtal« fehlt; erwartet: ein Objekt für jeden Namen.",
+                "Objekt 1, Eigenschaft »NAME«: unbekannt: »Q«; erwartet: ein Name aus stadtteile.csv.",
             ],
         ),
         (
             _with(1, "NAME", "Traumtal"),
             [
-                "Spalte »NAME«: Stadtteil »Nirgendwo« fehlt; erwartet: ein Objekt für jeden Namen.",
-                "Zeile 2, Spalte »NAME«: »Traumtal« steht schon bei Objekt 1; erwartet: jeder Name einmal.",
+                "Eigenschaft »NAME«: Stadtteil »Nirgendwo« fehlt; erwartet: ein Objekt für jeden Namen.",
+                "Objekt 2, Eigenschaft »NAME«: »Traumtal« steht schon bei Objekt 1; erwartet: jeder Name einmal.",
             ],
         ),
         (
             _with(1, "NAME", None),
             [
-                "Spalte »NAME«: Stadtteil »Nirgendwo« fehlt; erwartet: ein Objekt für jeden Namen.",
-                "Zeile 2, Spalte »NAME«: leer; erwartet: ein Name.",
+                "Eigenschaft »NAME«: Stadtteil »Nirgendwo« fehlt; erwartet: ein Objekt für jeden Namen.",
+                "Objekt 2, Eigenschaft »NAME«: leer; erwartet: ein Name.",
             ],
         ),
     ],
@@ -239,7 +242,9 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     content["features"].append("ein Objekt")
     found = problems(tmp_path, content)
     assert len(found) == 7
-    assert any("Zeile 1: leere Geometrie" in sentence for sentence in found)
-    assert any("Zeile 1, Spalte »M2«: »groß«" in sentence for sentence in found)
-    assert any("Zeile 4, Spalte »NAME«: »Phantasiehöhe« steht schon bei Objekt 3" in sentence for sentence in found)
-    assert sum("Zeile 5" in sentence for sentence in found) == 4
+    assert any("Objekt 1: leere Geometrie" in sentence for sentence in found)
+    assert any("Objekt 1, Eigenschaft »M2«: »groß«" in sentence for sentence in found)
+    assert any(
+        "Objekt 4, Eigenschaft »NAME«: »Phantasiehöhe« steht schon bei Objekt 3" in sentence for sentence in found
+    )
+    assert sum("Objekt 5" in sentence for sentence in found) == 4

@@ -101,7 +101,7 @@ def test_a_small_second_part_is_dropped_and_a_large_one_refused() -> None:
     assert cleaned(sliver).repairs.dropped == (("01", 4.0),)
     (sentence,) = refusal(shapely.MultiPolygon([square(0, 0), square(5, 5, 20)]))
     assert sentence == (
-        "grenzen.geojson, Spalte »M2«: »Feld 01« hat bereinigt 1.000.000 m² statt 1.000.400 m²; "
+        "grenzen.geojson, Eigenschaft »M2«: »Feld 01« hat bereinigt 1.000.000 m² statt 1.000.400 m²; "
         "erwartet: höchstens 0,01 % Abweichung."
     )
 
@@ -109,9 +109,9 @@ def test_a_small_second_part_is_dropped_and_a_large_one_refused() -> None:
 def test_areas_far_from_the_official_ones_are_refused() -> None:
     sentences = refusal(*FOUR, official=[1e6, 1e6, 1e6, 1.001e6])
     assert sentences == [
-        "grenzen.geojson, Spalte »M2«: das ganze Gebiet hat bereinigt 4.000.000 m² statt 4.001.000 m²; "
+        "grenzen.geojson, Eigenschaft »M2«: das ganze Gebiet hat bereinigt 4.000.000 m² statt 4.001.000 m²; "
         "erwartet: höchstens 0,001 % Abweichung.",
-        "grenzen.geojson, Spalte »M2«: »Feld 04« hat bereinigt 1.000.000 m² statt 1.001.000 m²; "
+        "grenzen.geojson, Eigenschaft »M2«: »Feld 04« hat bereinigt 1.000.000 m² statt 1.001.000 m²; "
         "erwartet: höchstens 0,01 % Abweichung.",
     ]
 
@@ -187,7 +187,7 @@ def test_a_tolerance_that_moves_borders_too_far_is_refused() -> None:
         browser_geometry(coverage(shape), 500)
     (sentence,) = map(str, caught.value.problems)
     assert sentence.startswith(
-        "dataset.toml, Spalte »boundaries.simplify_tolerance«: 500,0 m verschiebt eine Grenze um"
+        "dataset.toml, Angabe »boundaries.simplify_tolerance«: 500,0 m verschiebt eine Grenze um"
     )
     assert sentence.endswith("erwartet: ein kleinerer Wert: höchstens 10 m Verschiebung.")
 

@@ -194,9 +194,9 @@ def test_names_that_no_table_knows_are_told_with_the_nearest_one(
         (folder / file).write_text(text.replace(found, put, 1), "utf-8")
     assert main(["--check", "--dataset", str(folder)]) == 2
     assert capsys.readouterr().err.splitlines()[1:] == [
-        "  catalog.toml, Spalte »indicators.newcomers.numerator«: »newcommers«; "
+        "  catalog.toml, Angabe »indicators.newcomers.numerator«: »newcommers«; "
         "erwartet: ein Merkmal, das in einer Tabelle vorkommt, am ehesten »newcomers«.",
-        "  dataset.toml, Spalte »aliases«: »99«; erwartet: eine Nummer aus viertel.csv.",
+        "  dataset.toml, Angabe »aliases«: »99«; erwartet: eine Nummer aus viertel.csv.",
     ]
 
 

@@ -168,11 +168,13 @@ SPAN = "ein Datum vom 01.01.1990 bis heute (30.06.2026)"
         ),
         (
             "02,Olberg,2020-12-31,births,total,all,1,persons,amt,",
-            "Spalte »district«: »Olberg« zur Nummer 02; erwartet: »Ölberg«.",
+            "Spalte »district«: »Olberg« zur Nummer 02, die zu »Ölberg« gehört; "
+            "erwartet: Nummer und Name wie in areas.csv.",
         ),
         (
             "02,Sandhausen,2020-12-31,births,total,all,1,persons,amt,",
-            "Spalte »district«: »Sandhausen« zur Nummer 02; erwartet: »Ölberg« oder die Nummer 03 zu »Sandhausen«.",
+            "Spalte »district«: »Sandhausen« zur Nummer 02, die zu »Ölberg« gehört; "
+            "erwartet: Nummer und Name wie in areas.csv, am ehesten die Nummer 03.",
         ),
     ],
 )
@@ -264,8 +266,8 @@ def test_means_are_not_added_and_rounding_of_means_is_a_remark(dataset: Writer) 
 
 def test_a_joint_district_with_a_row_of_its_own(dataset: Writer) -> None:
     assert sentences(dataset(election=WIDE + "03,Sandhausen,1,1,\n")) == [
-        "election.csv, Zeile 5, Spalte »district_id«: eine eigene Zeile für 03; "
-        "erwartet: keine, denn laut dataset.toml sind die Zahlen in der Zeile von 02 enthalten."
+        "election.csv, Zeile 5, Spalte »district_id«: eine Zeile für 03, das laut dataset.toml in der Zeile "
+        "von 02 enthalten ist; erwartet: keine eigene Zeile."
     ]
 
 
@@ -274,7 +276,8 @@ def test_text_and_negative_numbers_in_a_wide_table(dataset: Writer) -> None:
     assert sentences(dataset(election=wide)) == [
         "election.csv, Zeile 2, Spalte »eligible«: vote_eligible (01 Mühlenviertel, 09.06.2024) ist −300; "
         "erwartet: eine Zahl ab 0, denn negativ sind nur Veränderungen und Salden.",
-        "election.csv, Zeile 3, Spalte »district«: »Elberg« zur Nummer 02; erwartet: »Ölberg«.",
+        "election.csv, Zeile 3, Spalte »district«: »Elberg« zur Nummer 02, die zu »Ölberg« gehört; "
+        "erwartet: Nummer und Name wie in areas.csv.",
         f"election.csv, Zeile 4, Spalte »postal«: »viele«; erwartet: {NUMBER}.",
     ]
 
@@ -282,12 +285,12 @@ def test_text_and_negative_numbers_in_a_wide_table(dataset: Writer) -> None:
 @pytest.mark.parametrize(
     ("update", "sentence"),
     [
-        ({"date": dt.date(2030, 1, 1)}, f"Spalte »date«: 01.01.2030 in der Tabelle election.csv; erwartet: {SPAN}."),
+        ({"date": dt.date(2030, 1, 1)}, f"Angabe »date«: 01.01.2030 in der Tabelle election.csv; erwartet: {SPAN}."),
         (
             {"source": "Amt"},
-            f"Spalte »source«: »Amt« in der Tabelle election.csv; erwartet: {SOURCE}, am ehesten »amt«.",
+            f"Angabe »source«: »Amt« in der Tabelle election.csv; erwartet: {SOURCE}, am ehesten »amt«.",
         ),
-        ({"level": "kind"}, "Spalte »level«: »kind« in der Tabelle election.csv; erwartet: »district«."),
+        ({"level": "kind"}, "Angabe »level«: »kind« in der Tabelle election.csv; erwartet: »district«."),
     ],
 )
 def test_settings_that_a_table_cannot_keep(dataset: Writer, update: dict[str, Any], sentence: str) -> None:

@@ -62,7 +62,7 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_an_indicator_that_does_not_fit(folder: Path, old: str, new: str, sentence: str) -> None:
     change(folder, "catalog.toml", old, new)
-    assert misfits(folder) == [f"catalog.toml, Spalte »indicators.{sentence}"]
+    assert misfits(folder) == [f"catalog.toml, Angabe »indicators.{sentence}"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_an_indicator_that_does_not_fit(folder: Path, old: str, new: str, senten
 def test_a_rule_without_what_it_needs(folder: Path, rule: str, missing: dict[str, str]) -> None:
     change(folder, "catalog.toml", SHARE, f'rule = "{rule}"\n')
     assert misfits(folder) == [
-        f"catalog.toml, Spalte »indicators.share.{setting}«: die Angabe fehlt; "
+        f"catalog.toml, Angabe »indicators.share.{setting}«: die Angabe fehlt; "
         f"erwartet: {words} für die Regel »{rule}«."
         for setting, words in missing.items()
     ]
@@ -117,39 +117,39 @@ def test_an_indicator_that_fits(folder: Path, settings: str) -> None:
             "dataset.toml",
             'default_indicator = "people"',
             'default_indicator = "peple"',
-            "dataset.toml, Spalte »default_indicator«: »peple«; "
+            "dataset.toml, Angabe »default_indicator«: »peple«; "
             "erwartet: ein Indikator des Katalogs, am ehesten »people«.",
         ),
         (
             "dataset.toml",
             'default_indicator = "people"',
             'default_indicator = "people"\ndefault_second = "shares"',
-            "dataset.toml, Spalte »default_second«: »shares«; "
+            "dataset.toml, Angabe »default_second«: »shares«; "
             "erwartet: ein Indikator des Katalogs, am ehesten »share«.",
         ),
         (
             "dataset.toml",
             'default_indicator = "people"',
             'default_indicator = "people"\ncartogram = "moon"',
-            "dataset.toml, Spalte »cartogram«: »moon«; erwartet: ein Indikator des Katalogs.",
+            "dataset.toml, Angabe »cartogram«: »moon«; erwartet: ein Indikator des Katalogs.",
         ),
         (
             "dataset.toml",
             'default_indicator = "people"',
             'default_indicator = "people"\ninner_groups = ["craters"]',
-            "dataset.toml, Spalte »inner_groups«: »craters«; erwartet: eine Gruppe aus dataset.toml (plains, hills).",
+            "dataset.toml, Angabe »inner_groups«: »craters«; erwartet: eine Gruppe aus dataset.toml (plains, hills).",
         ),
         (
             "dataset.toml",
             'source = "amt"',
             'source = "akte"',
-            "dataset.toml, Spalte »boundaries.source«: »akte«; erwartet: eine Quelle aus dataset.toml (amt).",
+            "dataset.toml, Angabe »boundaries.source«: »akte«; erwartet: eine Quelle aus dataset.toml (amt).",
         ),
         (
             "catalog.toml",
             '{ id = "sun", name = { de = "Sonne" } }',
             '{ id = "sun", name = { de = "Sonne" } }, { id = "sun", name = { de = "Noch eine" } }',
-            "catalog.toml, Spalte »domains.sun.id«: die Kennung steht 2-mal da; erwartet: jede Kennung einmal.",
+            "catalog.toml, Angabe »domains.sun.id«: die Kennung steht 2-mal da; erwartet: jede Kennung einmal.",
         ),
     ],
 )
@@ -181,7 +181,7 @@ def test_a_measure_that_no_table_holds(folder: Path, new: str, mentions: list[tu
     change(folder, "catalog.toml", SHARE, new)
     _, catalog = read(folder)
     assert [str(problem) for problem in unknown_measures(catalog, MEASURES)] == [
-        f"catalog.toml, Spalte »indicators.share.{setting}«: {found}; "
+        f"catalog.toml, Angabe »indicators.share.{setting}«: {found}; "
         f"erwartet: ein Merkmal, das in einer Tabelle vorkommt{meant}."
         for setting, found, meant in mentions
     ]
@@ -191,7 +191,7 @@ def test_other_names_of_a_district_that_does_not_exist(folder: Path) -> None:
     change(folder, "dataset.toml", "\n[boundaries]", '\n[aliases]\n"01" = ["Krater"]\n"1" = ["Ebene"]\n\n[boundaries]')
     dataset, _ = read(folder)
     assert [str(problem) for problem in unknown_aliases(dataset, ["01", "02"])] == [
-        "dataset.toml, Spalte »aliases«: »1«; erwartet: eine Nummer aus areas.csv."
+        "dataset.toml, Angabe »aliases«: »1«; erwartet: eine Nummer aus areas.csv."
     ]
     with pytest.raises(TypeError):
         dataset.aliases["02"] = ("Mare",)

@@ -76,79 +76,80 @@ DATE = "ein Datum wie 2026-01-31"
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("areas_file", "area_file", f"Spalte »area_file«: unbekannte Angabe; erwartet: {SPELLING}."),
-        ('crs = "EPSG:25833"\n', "", "Spalte »crs«: die Angabe fehlt; erwartet: diese Angabe."),
-        ('"EPSG:25833"', "25833", "Spalte »crs«: »25833«; erwartet: ein Text in Anführungszeichen."),
-        ("1990-01-01", '"1990"', f"Spalte »earliest_date«: »1990«; erwartet: {DATE}."),
-        ("1990-01-01", '"01.01.1990"', f"Spalte »earliest_date«: »01.01.1990«; erwartet: {DATE}."),
-        ("1990-01-01", "1990-01-01T12:00:00", f"Spalte »earliest_date«: »1990-01-01T12:00:00«; erwartet: {DATE}."),
-        ("1990-01-01", "true", f"Spalte »earliest_date«: »true«; erwartet: {DATE}."),
-        ('name_column = "n"\n', "", "Spalte »boundaries.name_column«: die Angabe fehlt; erwartet: diese Angabe."),
-        ("name_column", "gap_width = 0\nname_column", "Spalte »boundaries.gap_width«: »0«; erwartet: mehr als 0."),
+        ("areas_file", "area_file", f"Angabe »area_file«: unbekannte Angabe; erwartet: {SPELLING}."),
+        ('crs = "EPSG:25833"\n', "", "Angabe »crs«: die Angabe fehlt; erwartet: diese Angabe."),
+        ('"EPSG:25833"', "25833", "Angabe »crs«: »25833«; erwartet: ein Text in Anführungszeichen."),
+        ("1990-01-01", '"1990"', f"Angabe »earliest_date«: »1990«; erwartet: {DATE}."),
+        ("1990-01-01", '"01.01.1990"', f"Angabe »earliest_date«: »01.01.1990«; erwartet: {DATE}."),
+        ("1990-01-01", "1990-01-01T12:00:00", f"Angabe »earliest_date«: »1990-01-01T12:00:00«; erwartet: {DATE}."),
+        ("1990-01-01", "true", f"Angabe »earliest_date«: »true«; erwartet: {DATE}."),
+        ('name_column = "n"\n', "", "Angabe »boundaries.name_column«: die Angabe fehlt; erwartet: diese Angabe."),
+        ("name_column", "gap_width = 0\nname_column", "Angabe »boundaries.gap_width«: »0«; erwartet: mehr als 0."),
         (
             "name_column",
             'gap_width = "weit"\nname_column',
-            "Spalte »boundaries.gap_width«: »weit«; erwartet: eine Zahl.",
+            "Angabe »boundaries.gap_width«: »weit«; erwartet: eine Zahl.",
         ),
         (
             "name_column",
             'date_precision = "month"\nname_column',
-            "Spalte »boundaries.date_precision«: »month«; erwartet: »day« oder »year«.",
+            "Angabe »boundaries.date_precision«: »month«; erwartet: »day« oder »year«.",
         ),
-        ('url = "stadt"', 'urls = "stadt"', f"Spalte »levels.city.urls«: unbekannte Angabe; erwartet: {SPELLING}."),
+        ('url = "stadt"', 'urls = "stadt"', f"Angabe »levels.city.urls«: unbekannte Angabe; erwartet: {SPELLING}."),
         (
             'level = "district"\n\n[[tables]]',
             "\n[[tables]]",
-            "Spalte »tables.values.csv.level«: die Angabe fehlt; erwartet: diese Angabe.",
+            "Angabe »tables.values.csv.level«: die Angabe fehlt; erwartet: diese Angabe.",
         ),
-        ("date = 2024-06-09", "date = 2024", f"Spalte »tables.election.csv.date«: »2024«; erwartet: {DATE}."),
-        ('form = "wide"', 'form = "breit"', "Spalte »tables.election.csv.form«: »breit«; erwartet: »long«, »wide«."),
-        ('form = "wide"\n', "", "Spalte »tables.election.csv.form«: die Angabe fehlt; erwartet: diese Angabe."),
+        ("date = 2024-06-09", "date = 2024", f"Angabe »tables.election.csv.date«: »2024«; erwartet: {DATE}."),
+        ('form = "wide"', 'form = "breit"', "Angabe »tables.election.csv.form«: »breit«; erwartet: »long«, »wide«."),
+        ('form = "wide"\n', "", "Angabe »tables.election.csv.form«: die Angabe fehlt; erwartet: diese Angabe."),
         (
             '{ eligible = "vote_eligible" }',
             '["vote_eligible"]',
-            f"Spalte »tables.election.csv.measures«: eine Liste; erwartet: {TABLE}.",
+            f"Angabe »tables.election.csv.measures«: eine Liste; erwartet: {TABLE}.",
         ),
         (
             '["some", "others"]',
             '"some"',
-            "Spalte »identities.1.parts«: »some«; erwartet: eine Liste in eckigen Klammern.",
+            "Angabe »identities.1.parts«: »some«; erwartet: eine Liste in eckigen Klammern.",
         ),
         (
             '["some", "others"]',
             '["some", 3]',
-            "Spalte »identities.1.parts.2«: »3«; erwartet: ein Text in Anführungszeichen.",
+            "Angabe »identities.1.parts.2«: »3«; erwartet: ein Text in Anführungszeichen.",
         ),
         (
             "kinds = {",
             "merge_within = -1\nkinds = {",
-            "Spalte »facilities.merge_within«: »-1«; erwartet: mindestens 0.",
+            "Angabe »facilities.merge_within«: »-1«; erwartet: mindestens 0.",
         ),
         (
             '{ de = "Schule" }',
             '{ fr = "École" }',
-            "Spalte »facilities.kinds.school.fr«: »fr«; erwartet: »de« oder »en«.",
+            "Angabe »facilities.kinds.school.fr«: »fr«; erwartet: »de« oder »en«.",
         ),
-        ('{ de = "Schule" }', '"Schule"', f"Spalte »facilities.kinds.school«: »Schule«; erwartet: {TABLE}."),
+        ('{ de = "Schule" }', '"Schule"', f"Angabe »facilities.kinds.school«: »Schule«; erwartet: {TABLE}."),
         (
             "[places.middle]",
             "[confidentiality]\nminimum_count = 2.5\n[places.middle]",
-            "Spalte »confidentiality.minimum_count«: »2.5«; erwartet: eine ganze Zahl.",
+            "Angabe »confidentiality.minimum_count«: »2.5«; erwartet: eine ganze Zahl.",
         ),
         (
             "[places.middle]",
             "[confidentiality]\nminimum_count = 0\n[places.middle]",
-            "Spalte »confidentiality.minimum_count«: »0«; erwartet: mindestens 1.",
+            "Angabe »confidentiality.minimum_count«: »0«; erwartet: mindestens 1.",
         ),
         (
             "[places.middle]",
             "[plausibility]\nlimits = { age_of_houses = [900, 0] }\n[places.middle]",
-            "Spalte »plausibility.limits.age_of_houses«: eine Liste; erwartet: zuerst die kleinere, dann die größere Zahl.",
+            "Angabe »plausibility.limits.age_of_houses«: eine Liste; "
+            "erwartet: zuerst die kleinere, dann die größere Zahl.",
         ),
         (
             "name_column",
             "gap_width = inf\nname_column",
-            "Spalte »boundaries.gap_width«: »inf«; erwartet: eine endliche Zahl.",
+            "Angabe »boundaries.gap_width«: »inf«; erwartet: eine endliche Zahl.",
         ),
     ],
 )
@@ -188,14 +189,14 @@ def test_settings_of_an_indicator(folder: Path, old: str, new: str, sentence: st
     setting = new.splitlines()[-1].split(" = ")[0]
     id_ = "Menschen!" if setting == "id" else "people"
     place = f"indicators.{id_}.{setting}" + (".2" if setting == "rate_range" else "")
-    assert found.startswith(f"catalog.toml, Spalte »{place}«: {sentence}")
+    assert found.startswith(f"catalog.toml, Angabe »{place}«: {sentence}")
 
 
 def test_a_setting_inside_a_setting_is_found(folder: Path) -> None:
     change(folder, "catalog.toml", '["some"]', '["some"]\nclassification = { classes = 8, methode = "quantiles" }')
     assert refusal(folder) == [
-        "catalog.toml, Spalte »indicators.share.classification.classes«: »8«; erwartet: höchstens 7.",
-        f"catalog.toml, Spalte »indicators.share.classification.methode«: unbekannte Angabe; erwartet: {SPELLING}.",
+        "catalog.toml, Angabe »indicators.share.classification.classes«: »8«; erwartet: höchstens 7.",
+        f"catalog.toml, Angabe »indicators.share.classification.methode«: unbekannte Angabe; erwartet: {SPELLING}.",
     ]
 
 
@@ -203,15 +204,15 @@ def test_every_setting_that_does_not_fit_gets_its_sentence_in_one_run(folder: Pa
     for old, new in [('"moon"\nname', '"moon"\ncolour = 1\nname'), ('unit = { de = "%" }\n', ""), ('["some"]', "7")]:
         change(folder, "catalog.toml", old, new)
     assert refusal(folder) == [
-        f"catalog.toml, Spalte »indicators.people.colour«: unbekannte Angabe; erwartet: {SPELLING}.",
-        "catalog.toml, Spalte »indicators.share.numerator«: »7«; erwartet: eine Liste in eckigen Klammern.",
-        "catalog.toml, Spalte »indicators.share.unit«: die Angabe fehlt; erwartet: diese Angabe.",
+        f"catalog.toml, Angabe »indicators.people.colour«: unbekannte Angabe; erwartet: {SPELLING}.",
+        "catalog.toml, Angabe »indicators.share.numerator«: »7«; erwartet: eine Liste in eckigen Klammern.",
+        "catalog.toml, Angabe »indicators.share.unit«: die Angabe fehlt; erwartet: diese Angabe.",
     ]
 
 
 def test_the_folder_is_no_setting(folder: Path) -> None:
     change(folder, "dataset.toml", "areas_file", 'folder = "/anderswo"\nareas_file')
-    assert refusal(folder) == [f"dataset.toml, Spalte »folder«: unbekannte Angabe; erwartet: {SPELLING}."]
+    assert refusal(folder) == [f"dataset.toml, Angabe »folder«: unbekannte Angabe; erwartet: {SPELLING}."]
 
 
 # Nothing can be changed
