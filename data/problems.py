@@ -146,8 +146,8 @@ def _column(problem: Problem) -> list[str]:
     return [] if problem.column is None else [f"{problem.nouns.column[0]} »{problem.column}«"]
 
 
-def _place(problem: Problem) -> tuple[str, int, str, str]:
-    return problem.file, problem.row or 0, problem.column or "", problem.found
+def _place(problem: Problem) -> tuple[str, int, str, str, str]:
+    return problem.file, problem.row or 0, problem.column or "", problem.found, problem.expected
 
 
 def _count(number: int) -> str:
