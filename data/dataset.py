@@ -208,6 +208,8 @@ class Dataset(Settings):
     places: Table[str, Place] = {}
     identities: tuple[Identity, ...] = ()
     not_additive: tuple[str, ...] = Field((), description="measures whose parts do not sum up to the total")
+    signed_measures: tuple[str, ...] = Field((), description="changes and balances, which may be negative")
+    mean_measures: tuple[str, ...] = Field((), description="means over a period, rounded: no whole numbers of persons")
     change_measures: Table[str, str] = Field(
         {}, description="level measure by the measure that holds its yearly change"
     )

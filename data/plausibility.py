@@ -7,7 +7,7 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from data.units import UNITS
 
 KEY = ["level", "area_id", "measure", "reference_date"]
 WHERE = ["level", "area_id", "reference_date"]
-LEAST = "eine Zahl ab 0, denn negativ sind nur Veränderungen und Salden"
+LEAST = "eine Zahl ab 0, denn in dataset.toml steht das Merkmal nicht unter signed_measures"
 SIGNS = {"suppressed": "geheim", "not_published": "nicht veröffentlicht"}
 
 
@@ -33,14 +33,18 @@ class Remark:
 
 
 def is_change(measure: str, dataset: Dataset) -> bool:
-    """Whether a measure is a change or a balance, which may be negative."""
-    base = measure.partition(".")[0]
-    return base in dataset.change_measures.values() or "_change" in base or base.startswith("net_")
+    """Whether a measure is a change or a balance, which may be negative: the dataset says so."""
+    return _is_among({*dataset.change_measures.values(), *dataset.signed_measures}, measure)
 
 
-def is_mean(measure: str) -> bool:
-    """Whether a measure is a mean over a period (its name ends in `_avg`), which is published rounded."""
-    return measure.partition(".")[0].endswith("_avg")
+def is_mean(measure: str, dataset: Dataset) -> bool:
+    """Whether a measure is a mean over a period, which is published rounded: the dataset says so."""
+    return _is_among(dataset.mean_measures, measure)
+
+
+def _is_among(declared: Container[str], measure: str) -> bool:
+    """Whether a measure is declared, itself or for both sexes and all ages."""
+    return measure in declared or measure.partition(".")[0] in declared
 
 
 # Limits
@@ -76,7 +80,7 @@ def _limits(measure: str, unit: str, values: pd.Series, dataset: Dataset) -> Ite
     beyond = (values.abs() > known.highest) & within | (values == 0) & (not known.zero)
     if known.kind == "share":
         beyond, negative = beyond | negative, beyond & False
-    part = (values % 1 > 0) & (known.kind == "count" and not is_mean(measure))
+    part = (values % 1 > 0) & (known.kind == "count" and not is_mean(measure, dataset))
     yield LEAST, negative
     yield f"eine ganze Zahl von {known.noun}", part & ~negative
     yield known.expected, beyond & ~negative & ~part
@@ -143,7 +147,7 @@ def sums(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Problem], list[R
         off = gap > 1e-6
         for item, numbers, missed_by in zip(_items(whole[off]), _items(added[off]), gap[off], strict=True):
             found = f"{_named(item)} ist {german(item['value'])}, aber {_addition(numbers)}"
-            if is_mean(total) and missed_by <= (1 + len(parts)) / 2:
+            if is_mean(total, dataset) and missed_by <= (1 + len(parts)) / 2:
                 remarks.append(Remark(item["file"], f"{found}; das erklärt sich aus der Rundung."))
             else:
                 expected = f"{total} = {' + '.join(parts)}"
@@ -162,8 +166,7 @@ def sum_rules(measures: set[str], dataset: Dataset) -> Iterator[tuple[str, tuple
     ]
     rules = {(total, frozenset(parts)): parts for total, parts in declared + within + sexes}
     for (total, _), parts in rules.items():
-        additive = dataset.not_additive
-        if {total, *parts} <= measures and total not in additive and total.partition(".")[0] not in additive:
+        if {total, *parts} <= measures and not _is_among(dataset.not_additive, total):
             yield total, parts
 
 

@@ -98,6 +98,8 @@ def settings(folder: Path, **changes: Any) -> Dataset:
         "identities": [{"total": "population", "parts": ["population.0-18", "population.18+"]}],
         "change_measures": {"population": "population_growth"},
         "not_additive": ["average_age"],
+        "signed_measures": ["moves_balance"],
+        "mean_measures": ["jobs_all_year"],
     }
     return Dataset.model_validate(known | changes)
 

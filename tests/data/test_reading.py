@@ -11,6 +11,7 @@ import pytest
 
 from data.dataset import Dataset, read_dataset
 from data.plausibility import Remark
+from data.problems import DatasetError
 from data.reading import Inputs, read_all, read_areas, read_facilities, read_facts
 from tests.data.mondstadt import AREAS, BIRTHS, LONG, TODAY, WIDE, population, write
 
@@ -148,10 +149,19 @@ def test_numbers_and_table_signs(dataset: Writer, cell: str, value: float | None
 def test_a_negative_change_is_no_problem(dataset: Writer) -> None:
     rows = "".join(
         f"02,Ölberg,2020-12-31,{measure},total,all,{cell},persons,amt,\n"
-        for measure, cell in [("population_growth", "- 23"), ("net_migration", "−4"), ("births_change_year", "-5")]
+        for measure, cell in [("population_growth", "- 23"), ("moves_balance", "−4")]
     )
     facts = read_all(dataset(rows), TODAY).facts
-    assert sorted(facts.loc[facts["area_id"] == "02", "value"].dropna())[:3] == [-23, -5, -4]
+    assert sorted(facts.loc[facts["area_id"] == "02", "value"].dropna())[:2] == [-23, -4]
+
+
+@pytest.mark.parametrize("name", ["net_migration", "population_change_year", "balance", "annual_change"])
+def test_what_may_be_negative_is_declared_and_not_read_off_a_name(dataset: Writer, name: str) -> None:
+    rows = f"02,Ölberg,2020-12-31,{name},total,all,-4,persons,amt,\n"
+    with pytest.raises(DatasetError, match="signed_measures"):
+        read_all(dataset(rows), TODAY)
+    facts = read_all(dataset(rows, changes={"signed_measures": [name]}), TODAY).facts
+    assert facts.set_index("measure")["value"][name] == -4
 
 
 @pytest.mark.parametrize(("separator", "value"), [(";", 1234.0), (",", 1.234)])

@@ -139,7 +139,7 @@ SPAN = "ein Datum vom 01.01.1990 bis heute (30.06.2026)"
         (
             "02,Ölberg,2020-12-31,births,total,all,-23,persons,amt,",
             "Spalte »value«: births (02 Ölberg, 31.12.2020) ist −23; "
-            "erwartet: eine Zahl ab 0, denn negativ sind nur Veränderungen und Salden.",
+            "erwartet: eine Zahl ab 0, denn in dataset.toml steht das Merkmal nicht unter signed_measures.",
         ),
         (
             "02,Ölberg,2020-12-31,births,total,all,1.234,persons,amt,",
@@ -250,15 +250,15 @@ def test_age_groups_of_one_sex_miss_its_total(dataset: Writer) -> None:
 def test_means_are_not_added_and_rounding_of_means_is_a_remark(dataset: Writer) -> None:
     line = "02,Ölberg,2020-12-31,{},{},all,{},{},amt,\n"
     ages = [line.format("average_age", *rest, "years") for rest in [("total", 43), ("male", 42), ("female", 44)]]
-    jobs = [line.format("jobs_annual_avg", *rest, "persons") for rest in [("total", 11), ("male", 5), ("female", 7)]]
+    jobs = [line.format("jobs_all_year", *rest, "persons") for rest in [("total", 11), ("male", 5), ("female", 7)]]
     inputs = read_all(dataset("".join(ages + jobs)), TODAY)
     text = (
-        "jobs_annual_avg (02 Ölberg, 31.12.2020) ist 11, aber jobs_annual_avg.male 5 + jobs_annual_avg.female 7 = 12; "
+        "jobs_all_year (02 Ölberg, 31.12.2020) ist 11, aber jobs_all_year.male 5 + jobs_all_year.female 7 = 12; "
         "das erklärt sich aus der Rundung."
     )
     assert inputs.remarks == (Remark("districts.csv", text),)
     wrong = dataset("".join(jobs).replace(",7,", ",8,"))
-    assert "jobs_annual_avg.male 5 + jobs_annual_avg.female 8 = 13; erwartet" in sentences(wrong)[0]
+    assert "jobs_all_year.male 5 + jobs_all_year.female 8 = 13; erwartet" in sentences(wrong)[0]
 
 
 # What is wrong with a wide table
@@ -275,7 +275,7 @@ def test_text_and_negative_numbers_in_a_wide_table(dataset: Writer) -> None:
     wide = WIDE.replace(",300,", ",-300,").replace(",55,", ",viele,").replace("02,Ö", "02,E")
     assert sentences(dataset(election=wide)) == [
         "election.csv, Zeile 2, Spalte »eligible«: vote_eligible (01 Mühlenviertel, 09.06.2024) ist −300; "
-        "erwartet: eine Zahl ab 0, denn negativ sind nur Veränderungen und Salden.",
+        "erwartet: eine Zahl ab 0, denn in dataset.toml steht das Merkmal nicht unter signed_measures.",
         "election.csv, Zeile 3, Spalte »district«: »Elberg« zur Nummer 02, die zu »Ölberg« gehört; "
         "erwartet: Nummer und Name wie in areas.csv.",
         f"election.csv, Zeile 4, Spalte »postal«: »viele«; erwartet: {NUMBER}.",

@@ -13,7 +13,7 @@ from data.rules import own_values
 from tests.data.mondstadt import settings
 from tests.unit.moonfacts import facts, indicator, of_districts
 
-MEASURES = ("population", "population.male", "moves_in", "moves_out", "population_growth", "net_moves")
+MEASURES = ("population", "population.male", "moves_in", "moves_out", "population_growth", "moves_balance")
 BASE: dict[str, Any] = {"rule": "ratio", "denominator": ["population"]}
 
 
@@ -29,7 +29,7 @@ def only_exposure(shape: Indicator) -> Any:
         ({"rule": "measure", "numerator": ["moves_in"]}, False, False),
         ({"rule": "measure", "numerator": ["moves_in", "-moves_out"]}, True, False),
         ({"rule": "measure", "numerator": ["population_growth"]}, True, False),
-        ({"rule": "measure", "numerator": ["net_moves"]}, True, False),
+        ({"rule": "measure", "numerator": ["moves_balance"]}, True, False),
         ({**BASE, "numerator": ["population.male"]}, False, True),
         ({**BASE, "numerator": ["population", "-population.male"]}, False, True),
         ({**BASE, "numerator": ["moves_in", "-moves_out"], "part_of_whole": False}, True, False),

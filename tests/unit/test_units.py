@@ -33,9 +33,14 @@ def found(measure: str, unit: str, value: float, **changes: Any) -> list[str]:
         ("visitors", "persons", 2e8, "eine ganze Zahl von 0 bis 100.000.000 Personen"),
         ("huts", "dwellings", 2.5, "eine ganze Zahl von Wohnungen"),
         ("ground", "km2", 0, "eine Fläche von mehr als 0 bis 100.000 km²"),
-        ("forest", "ha", -1, "eine Zahl ab 0, denn negativ sind nur Veränderungen und Salden"),
+        ("forest", "ha", -1, "eine Zahl ab 0, denn in dataset.toml steht das Merkmal nicht unter signed_measures"),
         ("quota", "percent", 100.5, "ein Anteil von 0 bis 100 Prozent"),
-        ("stars", "light-years", -1, "eine Zahl ab 0, denn negativ sind nur Veränderungen und Salden"),
+        (
+            "stars",
+            "light-years",
+            -1,
+            "eine Zahl ab 0, denn in dataset.toml steht das Merkmal nicht unter signed_measures",
+        ),
         ("population_growth", "persons", -2e8, "eine ganze Zahl von 0 bis 100.000.000 Personen"),
     ],
 )
@@ -50,7 +55,7 @@ def test_what_cannot_be_is_refused_with_what_could(measure: str, unit: str, valu
         ("forest", "ha", 0),
         ("population_growth", "percent", -104.5),
         ("population_growth", "persons", -12),
-        ("sleepers_avg", "persons", 12.5),
+        ("jobs_all_year.male", "persons", 12.5),
         ("stars", "light-years", 1e15),
     ],
 )
