@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -13,18 +11,20 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
+from data.crs import WGS84, Points, metric_plane, usable
 from data.dataset import Dataset
+from data.geojson import Json, coordinates, member, polygon, read_collection, shape_problems
 from data.problems import DatasetError, Problem
 from data.schemas import suggestion
+from data.whereabouts import boundary_problems
 
-WGS84 = "EPSG:4326"
+NOTHING = np.empty((0, 2))
+LEAST_AREA = 1.0
+"""m²; less is no area but a mistake in drawing."""
 
-Json = dict[str, Any]
 
-
-def read_boundaries(dataset: Dataset, areas: pd.DataFrame) -> gpd.GeoDataFrame:
+def read_boundaries(dataset: Dataset, areas: pd.DataFrame, seen: Points = NOTHING) -> gpd.GeoDataFrame:
     """Read the boundary file; features are joined to the districts by name and then carry the official number.
 
     Without a `crs` member, coordinates are longitude and latitude in WGS 84 (RFC 7946, section 4).
@@ -32,6 +32,7 @@ def read_boundaries(dataset: Dataset, areas: pd.DataFrame) -> gpd.GeoDataFrame:
     Args:
         dataset: the dataset; the file lies in its folder.
         areas: index district_id, column name.
+        seen: longitude and latitude of points of other files, which should lie where the boundaries do.
 
     Returns:
         In `dataset.crs`, index district_id in the order of `areas`; columns name, official_area (m², NaN if none),
@@ -41,20 +42,20 @@ def read_boundaries(dataset: Dataset, areas: pd.DataFrame) -> gpd.GeoDataFrame:
         DatasetError: with every defect of the file; a problem's row is the number of the feature, from 1.
     """
     settings = dataset.boundaries
-    content = _collection(dataset.folder / settings.file)
-    features = [feature if isinstance(feature, dict) else {} for feature in content["features"]]
-    properties = [_member(feature, "properties") for feature in features]
-    shapes = [_member(feature, "geometry") for feature in features]
+    content = read_collection(dataset.folder / settings.file)
+    properties = [member(feature, "properties") for feature in content["features"]]
+    shapes = [member(feature, "geometry") for feature in content["features"]]
     names = [_tidy(row.get(settings.name_column)) for row in properties]
-    shape_problems = _shape_problems(settings.file, shapes)
+    defects, declared, target = shape_problems(settings.file, shapes), _declared(content), metric_plane(dataset.crs)
     problems = [
-        *shape_problems,
-        *([] if shape_problems else _crs_problems(settings.file, content, shapes)),
-        *_target_problems(dataset),
+        *defects,
+        *_crs_problems(dataset, declared, target),
         *_property_problems(dataset, properties),
         *_name_problems(dataset, names, areas["name"].map(_tidy)),
     ]
-    if problems:
+    if declared is not None and target is not None and not defects:
+        problems += boundary_problems(dataset, declared, target, [coordinates(shape) for shape in shapes], seen)
+    if problems or declared is None:
         raise DatasetError(problems)
     frame = gpd.GeoDataFrame(
         {
@@ -62,9 +63,13 @@ def read_boundaries(dataset: Dataset, areas: pd.DataFrame) -> gpd.GeoDataFrame:
             "official_area": pd.Series([_area(row, settings.area_column) for row in properties], dtype="float64"),
             "file_number": [_tidy(row[settings.number_column]) for row in properties],
         },
-        geometry=[shapely.geometry.shape(shape) for shape in shapes],
-        crs=_crs(content),
+        geometry=[polygon(shape) for shape in shapes],
+        crs=declared,
     ).to_crs(dataset.crs)
+    flat = np.flatnonzero(shapely.area(shapely.make_valid(np.asarray(frame.geometry))) < LEAST_AREA)
+    if len(flat):
+        found, expected = "ein Polygon von unter 1 m²", "ein Ring, der eine Fläche umschließt"
+        raise DatasetError(Problem(settings.file, found, expected, row=int(number) + 1) for number in flat)
     ids = dict(zip(areas["name"].map(_tidy), areas.index, strict=True))
     frame.index = pd.Index(frame["name"].map(ids), name="district_id")
     return frame.loc[areas.index]
@@ -80,27 +85,6 @@ def number_remarks(boundaries: gpd.GeoDataFrame) -> tuple[str, ...]:
     )
 
 
-def _collection(path: Path) -> Json:
-    """The parsed file, which has a list of at least one feature."""
-    try:
-        content = json.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        raise DatasetError([Problem(path.name, "die Datei fehlt", "eine GeoJSON-Datei dieses Namens")]) from None
-    except UnicodeDecodeError:
-        raise DatasetError([Problem(path.name, "kein Text in UTF-8", "eine GeoJSON-Datei in UTF-8")]) from None
-    except json.JSONDecodeError as error:
-        found = f"kein gültiges JSON ({error.msg} in Zeile {error.lineno})"
-        raise DatasetError([Problem(path.name, found, "eine GeoJSON-Datei")]) from None
-    if not isinstance(content, dict) or not isinstance(content.get("features"), list) or not content["features"]:
-        raise DatasetError([Problem(path.name, "keine FeatureCollection", "eine FeatureCollection mit Polygonen")])
-    return content
-
-
-def _member(feature: Json, name: str) -> Json:
-    value = feature.get(name)
-    return value if isinstance(value, dict) else {}
-
-
 def _area(row: Json, column: str | None) -> Any:
     return None if column is None else row.get(column)
 
@@ -114,91 +98,20 @@ def _tidy(value: object) -> str:
     return " ".join(unicodedata.normalize("NFC", str(value)).split())
 
 
-def _shape_problems(file: str, shapes: list[Json]) -> list[Problem]:
-    kinds = {shape.get("type") for shape in shapes if shape}
-    if kinds and not kinds & {"Polygon", "MultiPolygon"}:
-        found = f"keine Polygone, sondern {', '.join(sorted(map(str, kinds)))}"
-        return [Problem(file, found, "eine FeatureCollection mit Polygonen")]
-    return [
-        Problem(file, found, expected, row=number)
-        for number, shape in enumerate(shapes, start=1)
-        for found, expected in _shape_defects(shape)
-    ]
-
-
-def _shape_defects(shape: Json) -> Iterator[tuple[str, str]]:
-    """What was found and expected of one geometry. The raw rings are looked at: readers close open ones silently."""
-    if not shape.get("coordinates"):
-        yield "leere Geometrie", "ein Polygon"
-    elif shape.get("type") not in {"Polygon", "MultiPolygon"}:
-        yield f"»{shape.get('type')}« statt eines Polygons", "Polygon oder MultiPolygon"
-    else:
-        for ring in _rings(shape):
-            yield from _ring_defects(ring)
-
-
-def _ring_defects(ring: Any) -> Iterator[tuple[str, str]]:
-    points = _points(ring)
-    if points is None:
-        yield "unlesbare Koordinaten", "Zahlenpaare"
-    elif not len(points):
-        yield "leere Geometrie", "ein Polygon"
-    elif tuple(points[0]) != tuple(points[-1]):
-        yield "ein offener Ring", "Ringe, deren letzter Punkt der erste ist"
-    elif len(points) < 4:
-        yield f"ein Ring aus {len(points)} Punkten", "mindestens vier Punkte"
-
-
-def _rings(shape: Json) -> list[Any]:
-    """All rings of a polygon or multipolygon; what is no list where one belongs counts as a ring."""
-    coordinates = shape["coordinates"]
-    if not isinstance(coordinates, list):
-        return [coordinates]
-    polygons = coordinates if shape["type"] == "MultiPolygon" else [coordinates]
-    nested = [polygon if isinstance(polygon, list) else [polygon] for polygon in polygons]
-    return [ring for polygon in nested for ring in polygon or [[]]]
-
-
-def _points(ring: Any) -> Any:
-    """Coordinates as an array (n, 2 or more), or None when they are no finite numbers."""
-    try:
-        points = np.asarray(ring, dtype=float)
-    except (TypeError, ValueError):
-        return None
-    if not points.size:
-        return points.reshape(0, 2)
-    return points if points.ndim == 2 and points.shape[1] >= 2 and np.isfinite(points).all() else None
-
-
-def _crs(content: Json) -> CRS:
+def _declared(content: Json) -> CRS | None:
     """The file's CRS; the `crs` member is that of GeoJSON 2008, which geographic information systems still write."""
     if "crs" not in content:
-        return CRS.from_user_input(WGS84)
-    return CRS.from_user_input(content["crs"]["properties"]["name"])
+        return usable(WGS84)
+    return usable(member(member(content, "crs"), "properties").get("name"))
 
 
-def _crs_problems(file: str, content: Json, shapes: list[Json]) -> list[Problem]:
-    try:
-        crs = _crs(content)
-    except (KeyError, TypeError, CRSError):
-        return [Problem(file, "unbekanntes Koordinatensystem", "z. B. »urn:ogc:def:crs:EPSG::25832«", column="crs")]
-    points = np.vstack([_points(ring)[:, :2] for shape in shapes for ring in _rings(shape)])
-    outside = points[(np.abs(points) > (180.0, 90.0)).any(axis=1)]
-    if not crs.is_geographic or not len(outside):
-        return []
-    x, y = outside[0]
-    found = f"kein passendes Koordinatensystem angegeben: ({x:.0f}; {y:.0f}) ist keine geografische Länge und Breite"
-    return [Problem(file, found, "Koordinaten in WGS 84 oder die Angabe »crs«", column="crs")]
-
-
-def _target_problems(dataset: Dataset) -> list[Problem]:
-    try:
-        axes = CRS.from_user_input(dataset.crs).axis_info
-    except CRSError:
-        axes = []
-    if axes and all(axis.unit_name == "metre" for axis in axes):
-        return []
-    return [Problem("dataset.toml", f"»{dataset.crs}«", "ein ebenes Koordinatensystem in Metern", column="crs")]
+def _crs_problems(dataset: Dataset, declared: CRS | None, target: CRS | None) -> Iterator[Problem]:
+    if declared is None:
+        expected = "z. B. »urn:ogc:def:crs:EPSG::25832«"
+        yield Problem(dataset.boundaries.file, "unbekanntes Koordinatensystem", expected, column="crs")
+    if target is None:
+        expected = "ein ebenes Koordinatensystem in Metern, z. B. »EPSG:25832«"
+        yield Problem("dataset.toml", f"»{dataset.crs}«", expected, column="crs")
 
 
 def _property_problems(dataset: Dataset, properties: list[Json]) -> list[Problem]:

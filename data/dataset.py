@@ -88,6 +88,7 @@ class Boundaries(Settings):
     number_column: str
     area_column: str | None = Field(None, description="official area in m²")
     gap_width: float = Field(1.0, gt=0, description="m; gaps narrower than this are closed")
+    crs_margin: float = Field(2.0, ge=0, description="degrees around the CRS's area of use in which they may lie")
     simplify_tolerance: float = Field(5.0, gt=0, description="m; of the browser's geometry")
 
 
@@ -141,6 +142,10 @@ class Facilities(Settings):
     kinds: Table[str, Text]
     merge_within: float = Field(70.0, ge=0, description="m; same normalised name and kind merge up to this distance")
     already_merged: tuple[str, ...] = ()
+    reach_km: float | None = Field(
+        None, gt=0, description="points farther from the city lie elsewhere; left out: the city's extent, at least 20"
+    )
+    max_elsewhere: float = Field(0.05, ge=0, le=1, description="share of a source or kind that may lie elsewhere")
     settled_kinds: tuple[str, ...] = Field((), description="kinds that show where a district is lived in")
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 import geopandas as gpd
 
 from data import spatial
-from data.boundaries import number_remarks, read_boundaries
+from data.boundaries import NOTHING, number_remarks, read_boundaries
 from data.catalog import Catalog, read_catalog
 from data.confidentiality import withhold
 from data.consistency import inconsistencies, unknown_aliases, unknown_measures
@@ -28,6 +28,7 @@ from data.reading import Inputs, read_all, read_areas
 from data.rules import all_own_values
 from data.shown import IndicatorValues, shown_values
 from data.values import withheld
+from data.whereabouts import Whereabouts, facility_whereabouts
 
 Result = TypeVar("Result")
 
@@ -47,6 +48,7 @@ class Prepared:
     places: Mapping[str, Place]
     circles: Mapping[str, Place]
     merges: MergeResult | None
+    whereabouts: Whereabouts
     values: Mapping[str, IndicatorValues]
     withheld: Mapping[tuple[str, str, str, str], str]
     remarks: tuple[str, ...]
@@ -61,6 +63,7 @@ class Checked:
     catalog: Catalog
     inputs: Inputs
     boundaries: gpd.GeoDataFrame
+    whereabouts: Whereabouts
 
 
 def check(folder: Path, today: dt.date) -> Checked:
@@ -70,7 +73,11 @@ def check(folder: Path, today: dt.date) -> Checked:
         DatasetError: with the problems of all files of the folder.
     """
     problems: list[Problem] = []
-    hash_before = source_hash(folder)
+    try:
+        hash_before = source_hash(folder)
+    except OSError as error:
+        file = Path(str(error.filename)).name
+        raise DatasetError([Problem(file, f"nicht lesbar ({error.strerror})", "eine lesbare Datei")]) from None
 
     def attempt(read: Callable[[], Result]) -> Result | None:
         try:
@@ -91,10 +98,14 @@ def check(folder: Path, today: dt.date) -> Checked:
         problems.extend(unknown_measures(catalog, {*inputs.facts["measure"], *spatial.measures(dataset)}))
     if areas is not None:
         problems.extend(unknown_aliases(dataset, areas.index))
-    boundaries = attempt(lambda: read_boundaries(dataset, areas)) if areas is not None else None
+    seen = NOTHING if inputs is None else inputs.facilities[["lon", "lat"]].to_numpy()
+    boundaries = attempt(lambda: read_boundaries(dataset, areas, seen)) if areas is not None else None
+    if boundaries is not None and inputs is not None:
+        whereabouts = facility_whereabouts(dataset, inputs.facilities, boundaries)
+        problems.extend(whereabouts.problems)
     if problems or catalog is None or inputs is None or boundaries is None:
         raise DatasetError(problems)
-    return Checked(hash_before, dataset, catalog, inputs, boundaries)
+    return Checked(hash_before, dataset, catalog, inputs, boundaries, whereabouts)
 
 
 def derive(checked: Checked, *, shown: bool = False) -> Prepared:
@@ -135,6 +146,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         places=places(points, coverage, borders),
         circles=by_people,
         merges=merges,
+        whereabouts=checked.whereabouts,
         values=values,
         withheld=reasons,
         remarks=(

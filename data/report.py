@@ -103,10 +103,25 @@ def _facilities(prepared: Prepared) -> Iterator[str]:
     if prepared.merges is None:
         yield "Der Datensatz enthält keine Einrichtungen."
         return
+    yield from _whereabouts(prepared)
     for merge in prepared.merges.merges:
         yield _merge(prepared, merge)
     for miss in prepared.merges.near_misses:
         yield _near_miss(prepared, miss)
+
+
+def _whereabouts(prepared: Prepared) -> Iterator[str]:
+    found, sources = prepared.whereabouts, prepared.dataset.sources
+    for source, count in found.sources.items():
+        points = count_of(count.points, "Punkt", "Punkte")
+        where = f"davon {number(count.outside)} außerhalb der Grenze"
+        if count.elsewhere:
+            where += f", {number(count.elsewhere)} weiter als {number(found.reach)} km von ihr"
+        yield f"- {sources[source].name}: {points}, {where}."
+    for kind, count in found.kinds.items():
+        if count.outside == count.points:
+            points = count_of(count.points, "Punkt", "Punkte")
+            yield f"- {_kind(prepared, kind)}: {points}, keiner innerhalb der Grenze; das sollte so gemeint sein."
 
 
 def _merge(prepared: Prepared, merge: Merge) -> str:

@@ -148,8 +148,9 @@ def test_projected_coordinates_without_crs_are_refused(tmp_path: Path) -> None:
     content = city()
     del content["crs"]
     assert problems(tmp_path, content) == [
-        "grenzen.geojson, Eigenschaft »crs«: kein passendes Koordinatensystem angegeben: (642000; 5650000) ist keine "
-        "geografische Länge und Breite; erwartet: Koordinaten in WGS 84 oder die Angabe »crs«."
+        "grenzen.geojson, Eigenschaft »crs«: als »WGS 84« gelesen ist (642000; 5650000) kein Ort auf der Erde – "
+        "wahrscheinlich sind es Koordinaten in ETRS89 / UTM zone 32N; erwartet: Koordinaten in WGS 84, Länge vor "
+        "Breite, oder die Angabe »crs«, zu der sie gehören."
     ]
 
 
