@@ -20,7 +20,7 @@ QUALITY = 9
 FOREVER = "public, max-age=31536000, immutable"
 
 SCRIPTS = (
-    *("dom", "codec", "files", "view", "geometry", "labels", "layers", "map", "panels", "ranking", "charts"),
+    *("dom", "codec", "files", "view", "geometry", "labels", "layers", "map", "credits", "panels", "ranking", "charts"),
     *("search", "finder", "controls", "present", "main"),
 )
 DISPARITY_SCRIPTS = (

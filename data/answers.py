@@ -51,7 +51,7 @@ def pair(store: Store, x: str, y: str, date: str) -> Answer | None:
     first, second = _column(store, x, date), _column(store, y, "")
     if first is None or second is None:
         return None
-    size = _column(store, store.cartogram, "") or {"rows": {}}
+    size = _column(store, store.cartogram, "") or {"rows": {}, "sources": []}
     common = [area for area in first["rows"] if area in second["rows"]]
     units = store.joint_units(x, y)
     found = associate(
@@ -60,6 +60,8 @@ def pair(store: Store, x: str, y: str, date: str) -> Answer | None:
         units=np.array([units.get(area, area) for area in common]),
     )
     return {
+        "sources": store.sources([*first["sources"], *second["sources"]]),
+        "dots": store.sources(size["sources"]),
         "x": first["about"],
         "y": second["about"],
         "points": [
@@ -109,7 +111,7 @@ def _column(store: Store, indicator_id: str, date: str) -> Answer | None:
     day = date if date in level["dates"] else level["default"]
     ids = [area.district_id for area in store.areas()]
     if day is None:
-        return {"about": _about(content, None, ""), "rows": {}}
+        return {"about": _about(content, None, ""), "rows": {}, "sources": []}
     columns = level["dates"][day]
     rows = {
         ids[position]: (value, text)
@@ -117,7 +119,7 @@ def _column(store: Store, indicator_id: str, date: str) -> Answer | None:
         if value is not None
     }
     city = None if content["extensive"] or columns["city"] is None else columns["city"]["value"]
-    return {"about": _about(content, city, columns["label"]), "rows": rows}
+    return {"about": _about(content, city, columns["label"]), "rows": rows, "sources": columns["sources"]}
 
 
 def _about(content: Answer, city: float | None, label: str) -> Answer:

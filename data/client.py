@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.dataset import Dataset, Level
 from data.facts import FactTable
+from data.origins import Origin, keys, origins
 from data.schemes import catalogue_scheme, chosen_schemes, difference_scheme
 from data.shown import IndicatorValues, as_shown
 from data.values import Value
@@ -25,6 +26,7 @@ def encode(content: Any) -> bytes:
 def indicator_file(values: IndicatorValues, dataset: Dataset, facts: FactTable) -> dict[str, Any]:
     """Everything about one indicator: words, and per level its classes, its dates and its series."""
     values, indicator, words = values.without_noise(), values.indicator, Words(values.indicator, dataset, facts)
+    places = {origin: i for i, origin in enumerate(dict.fromkeys(o for value in values.own for o in origins(value)))}
     return {
         "id": indicator.id,
         "name": indicator.name["de"],
@@ -36,11 +38,12 @@ def indicator_file(values: IndicatorValues, dataset: Dataset, facts: FactTable) 
         "direction": indicator.direction,
         "method": indicator.classification.method,
         "extensive": indicator.extensive,
-        "levels": {level.id: _level(values, level, words) for level in dataset.levels},
+        "origins": list(places),
+        "levels": {level.id: _level(values, level, words, places) for level in dataset.levels},
     }
 
 
-def _level(values: IndicatorValues, level: Level, words: Words) -> dict[str, Any]:
+def _level(values: IndicatorValues, level: Level, words: Words, places: Mapping[Origin, int]) -> dict[str, Any]:
     default = values.default_date(level.id)
     return {
         "default": default.isoformat() if default else None,
@@ -49,7 +52,7 @@ def _level(values: IndicatorValues, level: Level, words: Words) -> dict[str, Any
         "difference": difference_scheme(values, level, words.dataset),
         **_series(values, level, words),
         "dates": {
-            date.isoformat(): _columns(values, level, date, words)
+            date.isoformat(): _columns(values, level, date, words, places)
             for date in sorted(values.by_level[level.id], reverse=True)
         },
     }
@@ -73,18 +76,24 @@ def _series(values: IndicatorValues, level: Level, words: Words) -> dict[str, An
             )
             for area, points in own.items()
         },
+        "seriesSources": {area: keys(points, words.dataset) for area, points in own.items() if points},
     }
 
 
-def _columns(values: IndicatorValues, level: Level, date: dt.date, words: Words) -> dict[str, Any]:
-    """Parallel columns of the areas that have a known or withheld value; every other area is not published."""
+def _columns(
+    values: IndicatorValues, level: Level, date: dt.date, words: Words, places: Mapping[Origin, int]
+) -> dict[str, Any]:
+    """Parallel columns of the areas that have a known or withheld value; every other area is not published.
+
+    `source` holds for each value where it was published, as places in the file's `origins`; `sources` are the keys of
+    the sources of all that is said here, the whole city's value too.
+    """
     shown = values.by_level[level.id][date]
     order = [unit[1] for unit in words.facts.units(level.id)]
     rows = [(position, shown[area]) for position, area in enumerate(order) if area in shown]
     rows = [(position, value) for position, value in rows if value.state != "not_published"]
     found = [value for _, value in rows]
-    sources = sorted({s for value in found for s in value.sources}, key=list(words.dataset.sources).index)
-    view = words.view(level, date, found, values, sources)
+    view = words.view(level, date, found, values)
     city = words.dataset.city_level.id
     whole = None if level.id == city or values.indicator.extensive else values.newest(city, city, date)
     is_district = level == words.dataset.district_level
@@ -97,16 +106,15 @@ def _columns(values: IndicatorValues, level: Level, date: dt.date, words: Words)
         "remark": [value.remark for value in found],
         "asOf": [words.date(value.as_of) for value in found],
         "rank": ranks([value.value for value in found], values.indicator.decimals),
-        "source": [[sources.index(source) for source in value.sources] for value in found],
+        "source": [[places[origin] for origin in origins(value)] for value in found],
         "parts": [words.parts(value) for value in found],
         "difference": [words.difference(value, whole) for value in found] if whole is not None else [],
-        "sources": sources,
+        "sources": keys([*found, values.newest(city, city, date)], words.dataset),
         "suppressed": view.suppressed,
         "missing": view.missing,
         "sentence": sentences.summary(view),
         "simple": sentences.simple(view),
         "distribution": words.distribution(view, found) if is_district else "",
-        "attribution": sentences.attribution(view) if sources else "",
         "city": words.city(values, date),
     }
 

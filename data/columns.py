@@ -27,6 +27,7 @@ class Column:
         values: (n,) NaN where not known.
         texts, notes: (n,) as shown, "" where not known.
         ranks: (n,) 0 where not known.
+        sources: keys of the sources of all that is known on the date.
     """
 
     indicator: Indicator
@@ -36,6 +37,7 @@ class Column:
     texts: tuple[str, ...]
     notes: tuple[str, ...]
     ranks: tuple[int, ...]
+    sources: tuple[str, ...]
 
     @property
     def short(self) -> str:
@@ -54,15 +56,17 @@ class Courses:
 
     dates: tuple[dt.date, ...]
     values: Floats
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Population:
-    """Persons by district, (n,) NaN where not known; in the whole city, where that is needed; and from which years."""
+    """Persons by district, (n,) NaN where not known; in the whole city, where that is needed; from when and whom."""
 
     persons: Floats
     whole: float | None
     years: tuple[int, ...]
+    sources: tuple[str, ...] = ()
 
 
 def is_ratio_scaled(indicator: Indicator) -> bool:
@@ -84,13 +88,14 @@ def column(store: Store, indicator_id: str, date: str = "") -> Column | None:
     if indicator is None or level is None or (date and date not in level["dates"]):
         return None
     size, day = len(store.areas()), date or level["default"] or ""
-    of_day = level["dates"].get(day, {"area": [], "label": ""})
+    of_day = level["dates"].get(day, {"area": [], "label": "", "sources": []})
     values, texts, notes, ranks = np.full(size, np.nan), [""] * size, [""] * size, [0] * size
     for row, place in enumerate(of_day["area"]):
         if of_day["value"][row] is not None:
             values[place], texts[place] = of_day["value"][row], of_day["text"][row]
             notes[place], ranks[place] = of_day["note"][row], of_day["rank"][row]
-    return Column(indicator, day, of_day["label"], values, tuple(texts), tuple(notes), tuple(ranks))
+    sources = tuple(of_day["sources"])
+    return Column(indicator, day, of_day["label"], values, tuple(texts), tuple(notes), tuple(ranks), sources)
 
 
 def courses(store: Store, indicator_id: str) -> Courses:
@@ -109,7 +114,8 @@ def courses(store: Store, indicator_id: str) -> Courses:
     for area, points in series.items():
         for date, value, _ in points:
             values[dates.index(date), place[area]] = value
-    return Courses(tuple(map(dt.date.fromisoformat, dates)), values)
+    sources = tuple(source for area in series for source in level["seriesSources"][area])
+    return Courses(tuple(map(dt.date.fromisoformat, dates)), values, sources)
 
 
 def label(store: Store, indicator_id: str, date: dt.date) -> str:
@@ -136,7 +142,7 @@ def population(store: Store) -> Population:
     known = [figure for figure in figures(store, people) if figure is not None]
     newest = [] if people.known.all() else store.series(people.indicator.id, city, city)[-1:]
     years = {figure.as_of.year for figure in known if figure.as_of is not None}
-    return Population(people.values, newest[0].value if newest else None, tuple(sorted(years)))
+    return Population(people.values, newest[0].value if newest else None, tuple(sorted(years)), people.sources)
 
 
 def joint_units(store: Store, indicator_id: str) -> dict[int, list[int]]:

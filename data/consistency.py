@@ -128,6 +128,8 @@ def _unknown_in_dataset(catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
     for group in dataset.inner_groups:
         if group not in groups:
             yield "inner_groups", f"»{group}«", f"eine Gruppe aus dataset.toml ({', '.join(groups)})"
+    expected = f"eine Quelle aus dataset.toml ({', '.join(dataset.sources)})"
     if dataset.boundaries.source not in dataset.sources:
-        expected = f"eine Quelle aus dataset.toml ({', '.join(dataset.sources)})"
         yield "boundaries.source", f"»{dataset.boundaries.source}«", expected
+    if dataset.areas_source and dataset.areas_source not in dataset.sources:
+        yield "areas_source", f"»{dataset.areas_source}«", expected

@@ -8,7 +8,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, WrapSerializer
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    WrapSerializer,
+)
 from pydantic_core import PydanticCustomError
 
 from data.toml import read_toml
@@ -44,14 +52,21 @@ Precision = Literal["day", "year"]
 Text = Table[Literal["de", "en"], str]
 
 
+Address = Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")]
+"""Of a page, or "" for none."""
+
+
 class Source(Settings):
     """Who published a figure and on which terms."""
 
-    name: str
-    url: str = ""
-    licence: str
-    licence_url: str = ""
-    attribution: str
+    name: str = Field(description="in full, e.g. publisher and data set")
+    url: Address = ""
+    licence: str = Field("", description="in full; left out where the source states none")
+    licence_short: str = Field("", description="its name in a line, e.g. CC BY 4.0; the full one if left out")
+    licence_url: Address = ""
+    attribution: str = Field(description="how the source is called in a line")
+    change_note: Text = Field({}, description="what was done with the data, where the licence wants it said")
+    notice: Text = Field({}, description="a sentence that the licence wants besides")
 
 
 class GroupArea(Settings):
@@ -206,6 +221,7 @@ class Dataset(Settings):
     )
     boundaries: Boundaries
     areas_file: str
+    areas_source: str = Field("", description="who says which districts there are and of which groups")
     levels: tuple[Level, ...]
     sources: Table[str, Source]
     tables: tuple[Annotated[LongTable | WideTable, Field(discriminator="form")], ...]

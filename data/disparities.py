@@ -13,7 +13,7 @@ from analysis.palettes import colours
 from analysis.ranks import draws_of_shares, draws_within, rank_ranges
 from analysis.segregation import MINIMUM, segregation
 from data.clusters import FEWEST, Unclustered
-from data.columns import Column, Floats, Population, column, figures, joint_units, population
+from data.columns import Column, Floats, Population, column, courses, figures, joint_units, population
 from data.schemes import DIVERGING_PALETTE, labels_of
 from data.spread import Answer, development, inequality, refused, spread
 from data.store import Figure, Store
@@ -43,7 +43,7 @@ def _answer(store: Store, indicator_id: str, date: str) -> Answer | None:
         return None
     indicator, behind, people = shown.indicator, figures(store, shown), population(store)
     over_people = spread(shown, people)
-    rests_on = over_people.basis
+    rests_on, over_time = over_people.basis, development(store, shown, people)
     return {
         "indicator": {
             "id": indicator.id,
@@ -57,12 +57,19 @@ def _answer(store: Store, indicator_id: str, date: str) -> Answer | None:
         "basis": words.basis(rests_on.areas, rests_on.of_areas, rests_on.population_share),
         "rows": _rows(store, shown),
         **inequality(store, shown, over_people),
-        **development(store, shown, people),
+        **over_time,
         **_space(store, shown),
         "ranks": _ranks(store, shown, behind),
         **_segregation(store, shown, behind),
         "warnings": _warnings(store, shown, behind, people),
+        "sources": _sources(store, shown, people, dated=over_time["gap"] is not None),
     }
+
+
+def _sources(store: Store, shown: Column, people: Population, *, dated: bool) -> list[str]:
+    """From whom the values are, and those of other dates where `dated`, and the population that weighs them."""
+    others = courses(store, shown.indicator.id).sources if dated else ()
+    return store.sources([*shown.sources, *others, *people.sources])
 
 
 def _rows(store: Store, shown: Column) -> list[Answer]:

@@ -15,6 +15,8 @@ from data.dataset import Dataset
 State = Literal["known", "suppressed", "not_published"]
 Unit = tuple[str, str]
 """Level and area id."""
+Page = tuple[str, str]
+"""Key of a source and address of the page on which it published a figure."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Fact:
         state: why there is a figure or none.
         flags: "derived", "estimated", "doubtful", "joint".
         sources: keys of the dataset's sources, those of every part.
+        pages: where its parts were published, as far as the delivery says so.
         remarks: German sentences that belong to the figure.
     """
 
@@ -34,6 +37,7 @@ class Fact:
     flags: frozenset[str] = frozenset()
     sources: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
 
 
 def merged(parts: Sequence[Fact], value: float | None, *flags: str) -> Fact:
@@ -45,6 +49,7 @@ def merged(parts: Sequence[Fact], value: float | None, *flags: str) -> Fact:
         flags=frozenset(flags).union(*(part.flags for part in parts)),
         sources=tuple(sorted({source for part in parts for source in part.sources})),
         remarks=tuple(dict.fromkeys(remark for part in parts for remark in part.remarks)),
+        pages=tuple(sorted({page for part in parts for page in part.pages})),
     )
 
 
@@ -91,17 +96,19 @@ def build_facts(dataset: Dataset, areas: pd.DataFrame, table: pd.DataFrame) -> F
     Args:
         dataset: settings.
         areas: index district_id, a column per group level.
-        table: columns level, area_id, measure, reference_date, value, state, source.
+        table: columns level, area_id, measure, reference_date, value, state, source, url.
     """
     facts = FactTable(dataset, areas)
     doubts = {(doubt.area, doubt.measure, doubt.date): doubt.reason for doubt in dataset.doubts}
-    columns = ["level", "area_id", "measure", "reference_date", "value", "state", "source"]
-    for level, area, measure, stamp, value, state, source in table[columns].itertuples(index=False, name=None):
+    columns = ["level", "area_id", "measure", "reference_date", "value", "state", "source", "url"]
+    for level, area, measure, stamp, value, state, source, url in table[columns].itertuples(index=False, name=None):
         date = stamp.date()
         reason = doubts.get((area, measure, date), "") if level == dataset.district_level.id else ""
         flags = frozenset({"doubtful"}) if reason else frozenset[str]()
         known = float(value) if state == "known" else None
-        facts.put((level, area), measure, date, Fact(known, state, flags, (source,), (reason,) if reason else ()))
+        pages = ((source, url),) if url else ()
+        fact = Fact(known, state, flags, (source,), (reason,) if reason else (), pages)
+        facts.put((level, area), measure, date, fact)
     for measure, change in dataset.change_measures.items():
         derive_levels(facts, measure, change)
     return facts

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from data.client import encode, indicator_file
-from data.layers import facility_kinds, facility_points, outlines
+from data.dataset import Source
+from data.layers import facility_kinds, facility_points, facility_sources, outlines
+from data.origins import keys
 from data.preparation import Prepared
 from data.search import search_keys
+from language import credits
 
 
 def client_files(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
@@ -57,7 +60,7 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
             }
             for level in dataset.levels
         ],
-        "sources": {key: source.model_dump() for key, source in dataset.sources.items()},
+        **_credits(prepared),
         "indicators": {
             indicator.id: {"short": indicator.short["de"], "file": indicators[indicator.id]}
             for indicator in prepared.catalog.indicators
@@ -67,6 +70,28 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
         "inner": dataset.inner_groups,
         "kinds": facility_kinds(dataset),
     }
+
+
+def _credits(prepared: Prepared) -> dict[str, Any]:
+    """What is to be said of every source, and which of them map, circles and facilities are from."""
+    dataset = prepared.dataset
+    shown = facility_sources(prepared.merges.facilities, prepared.coverage) if prepared.merges else {}
+    people = prepared.values[dataset.cartogram].first_shown(dataset.district_level.id) if prepared.circles else ()
+    return {
+        "sources": {key: _credit(source) for key, source in dataset.sources.items()},
+        "map": [key for key in (dataset.boundaries.source, dataset.areas_source) if key],
+        "circles": keys(people, dataset),
+        "places": {kind: [key for key in dataset.sources if key in found] for kind, found in shown.items()},
+    }
+
+
+def _credit(source: Source) -> dict[str, Any]:
+    told = credits.Credit(
+        **source.model_dump(exclude={"change_note", "notice"}),
+        change=source.change_note.get("de", ""),
+        notice=source.notice.get("de", ""),
+    )
+    return {"name": source.attribution, "url": source.url, "line": credits.line(told), "entry": credits.entry(told)}
 
 
 def _hashed(stem: str, content: bytes) -> str:

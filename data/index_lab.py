@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -150,19 +150,24 @@ def _answer(store: Store, recipe: Recipe) -> Answer | None:
         ],
         **{"sentence": "", "refusal": None, "rows": [], "left_out": [], "classes": [], "carrier": ""},
         **{"redundancy": {"pairs": [], "sentence": ""}, "correlations": []},
-        **{"matrix": None, "matrix_refusal": ""},
+        **{"matrix": None, "matrix_refusal": "", "sources": []},
     }
     counts = [own.short for own in columns if own.indicator.extensive]
     if counts:
         return empty | {"refusal": words.counts_in_index(counts)}
-    people = population(store).persons
+    weighed = population(store)
+    people = weighed.persons
     values = _stacked([own.values for own in columns], len(people))
     turned = [(DIRECTIONS[sign], part.weight) for part, sign in zip(recipe.parts, signs, strict=True)]
     made = _composite(values, turned, recipe, people, recipe.cuts)
     if isinstance(made, Refusal):
         return empty | {"refusal": words.no_index(made.reason, made.basis.areas, made.needed)}
     used = [(columns[part], turned[part]) for part in made.parts]
-    return empty | _index(store, columns, made, recipe, people) | _matrix(store, used, recipe, people)
+    dynamics = _matrix(store, used, recipe, people)
+    dated = [courses(store, own.indicator.id) for own, _ in used] if dynamics["matrix"] else []
+    of_parts = [weighed.sources, *(own.sources for own in columns), *(course.sources for course in dated)]
+    sources = store.sources(chain.from_iterable(of_parts))
+    return empty | _index(store, columns, made, recipe, people) | dynamics | {"sources": sources}
 
 
 def _sign(own: Column, part: Part) -> Sign:

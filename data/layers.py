@@ -127,8 +127,18 @@ def facility_kinds(dataset: Dataset) -> list[dict[str, str]]:
 
 def facility_points(facilities: gpd.GeoDataFrame, coverage: Coverage) -> dict[str, list[LatLon]]:
     """The facilities inside the city, by kind."""
-    located = facilities[inside(facilities, coverage).notna()].to_crs("EPSG:4326")
+    located = _in_the_city(facilities, coverage).to_crs("EPSG:4326")
     return {str(kind): _lat_lon(np.asarray(of_kind.geometry)) for kind, of_kind in located.groupby("kind")}
+
+
+def facility_sources(facilities: gpd.GeoDataFrame, coverage: Coverage) -> dict[str, set[str]]:
+    """Keys of the sources of the facilities inside the city, by kind."""
+    located = _in_the_city(facilities, coverage)
+    return {str(kind): set(sources) for kind, sources in located.groupby("kind")["source"]}
+
+
+def _in_the_city(facilities: gpd.GeoDataFrame, coverage: Coverage) -> gpd.GeoDataFrame:
+    return facilities[inside(facilities, coverage).notna()]
 
 
 def _lat_lon(shapes: Any) -> list[LatLon]:

@@ -140,6 +140,7 @@ def _value(
         joint=tuple(joint) if len(joint) > 1 else (),
         numerator_functional=parts[0].functional,
         denominator_functional=parts[1].functional if len(parts) > 1 else {},
+        pages=common.pages,
     )
 
 
@@ -299,6 +300,7 @@ def _weighted_means(facts: FactTable, indicator: Indicator, unit: Unit, values: 
                 mean,
                 flags=frozenset({"derived", "estimated"}),
                 sources=tuple(sorted({s for value, _, weight in parts for s in (*value.sources, *weight.sources)})),
+                pages=tuple(sorted({p for value, _, weight in parts for p in (*value.pages, *weight.pages)})),
                 balance={
                     (value.area_id, measure, day.isoformat()): (value.value or 0.0) - mean for value, day, _ in parts
                 },

@@ -162,7 +162,7 @@ def long_schema(dataset: Dataset, today: dt.date, decimal: DecimalSign, *, of_di
         "value": [_number(decimal)],
         "unit": [_filled("eine Einheit wie »persons« oder »percent«")],
         "source": _one_of(dataset.sources, "eine Quelle aus dataset.toml"),
-        "url": [],
+        "url": [_ADDRESS],
     }
     return _schema(({"district_id": [], "district": []} if of_districts else {}) | checks)
 
@@ -212,6 +212,12 @@ def _schema(checks: dict[str, list[pa.Check]]) -> pa.DataFrameSchema:
 def _numbered(texts: pd.Series) -> pd.Series:
     """As many digits as the count of areas needs, at least two, so that text sorts like numbers."""
     return texts.str.fullmatch(rf"[0-9]{{{max(2, len(str(len(texts))))}}}")
+
+
+_ADDRESS = pa.Check(
+    lambda s: s.str.fullmatch(r"(https?://\S+)?"),
+    error="eine Adresse, die mit http:// oder https:// beginnt",
+)
 
 
 def _filled(expected: str) -> pa.Check:

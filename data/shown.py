@@ -57,11 +57,14 @@ class IndicatorValues:
 
         return max(dates) if self.indicator.latest_only else max(dates, key=own)
 
+    def first_shown(self, level: str) -> tuple[Value, ...]:
+        """The values of a level on its default date."""
+        day = self.default_date(level)
+        return tuple(self.by_level[level][day].values()) if day else ()
+
     def known(self, level: str) -> dict[str, float]:
         """The known values of a level on its default date, by area."""
-        day = self.default_date(level)
-        shown = self.by_level[level][day].values() if day else ()
-        return {value.area_id: value.value for value in shown if value.value is not None}
+        return {value.area_id: value.value for value in self.first_shown(level) if value.value is not None}
 
     def newest(self, level: str, area: str, date: dt.date) -> Value | None:
         """The value of an area on a date, or on the newest date before it; None where it is not known then."""

@@ -8,7 +8,7 @@ import io
 import json
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
@@ -157,6 +157,11 @@ class Store:
     def groups(self) -> tuple[tuple[str, str], ...]:
         """Id and name of each group of districts."""
         return tuple((area["id"], area["name"]) for level in self._dataset["levels"][1:-1] for area in level["areas"])
+
+    def sources(self, keys: Iterable[str]) -> list[str]:
+        """Each of the sources once, in the order of the dataset."""
+        found = set(keys)
+        return [key for key in self._dataset["sources"] if key in found]
 
     def facility_kinds(self) -> tuple[tuple[str, str], ...]:
         """Id and name of each kind of facility, by name."""

@@ -44,7 +44,7 @@ def _answer(store: Store, area_id: str, themes: Sequence[str], same_group: bool)
     own, group = areas[place], _group_name(store, areas[place])
     asked = group if same_group else ""
     groups = [_group(area) for area in areas] if same_group else None
-    answer: Answer = {"area": area_id, "name": own.name, "sentence": "", "refusal": None, "rows": []}
+    answer: Answer = {"area": area_id, "name": own.name, "sentence": "", "refusal": None, "rows": [], "sources": []}
     if not columns:
         return answer | {"refusal": words.no_twins("too_few_parts", own.name, 0, 1, asked)}
     made = nearest(np.column_stack([one.values for one in columns]), place, groups=groups)
@@ -54,6 +54,7 @@ def _answer(store: Store, area_id: str, themes: Sequence[str], same_group: bool)
     return answer | {
         "sentence": words.twins(own.name, first, made.basis.areas, len(themes), asked),
         "rows": [_row(store, columns, place, twin) for twin in made.twins],
+        "sources": store.sources(source for one in columns for source in one.sources),
     }
 
 

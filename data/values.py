@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.catalog import Indicator
-from data.facts import State
+from data.facts import Page, State
 
 DAYS_PER_YEAR = 365.25
 
@@ -25,6 +25,7 @@ class Value:
         component_dates: dates of components that differ from `as_of`.
         numerator, denominator: the components, None for a published finished value or an average of areas.
         lower, upper: range of an estimate.
+        pages: where its components were published, as far as the delivery says so.
         joint: the districts that share this value.
         balance: of a mean over areas, by weight, how far the area's value lies above the mean; these sum up to zero.
     """
@@ -48,6 +49,7 @@ class Value:
     numerator_functional: Functional = field(default_factory=dict, repr=False)
     denominator_functional: Functional = field(default_factory=dict, repr=False)
     balance: Functional = field(default_factory=dict, repr=False)
+    pages: tuple[Page, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -103,9 +103,7 @@ class Words:
             return None
         return {"value": value.value, "text": self.text(value), "note": self.note(value, date)}
 
-    def view(
-        self, level: Level, date: dt.date, rows: Sequence[Value], values: IndicatorValues, sources: Sequence[str]
-    ) -> sentences.View:
+    def view(self, level: Level, date: dt.date, rows: Sequence[Value], values: IndicatorValues) -> sentences.View:
         """What the sentences need to know; `rows` are the known and withheld values of the level."""
         known = [value for value in rows if value.value is not None]
         years = sorted({value.as_of.year for value in known})
@@ -126,7 +124,6 @@ class Words:
             city=self._with_date(city, date) if city else "",
             diverging=self.indicator.diverging,
             of_places=level in {self.dataset.district_level, self.dataset.city_level},
-            sources=tuple(dict.fromkeys(self.dataset.sources[source].attribution for source in sources)),
             of_dates=f"{years[0]} bis {years[-1]}" if len(years) > 1 else "",
         )
 

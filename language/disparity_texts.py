@@ -17,6 +17,7 @@ PAGE = {
     "no_district": "keiner ausgewählt",
     "method": "Wie gerechnet?",
     "table": "Als Tabelle",
+    "sources": "Quellen und Lizenzen",
     "refused": "Themen, für die nicht gerechnet wird",
     "refused_why": (
         "Aus Werten für wenige $plural lässt sich nicht auf die Stadt schließen. "
@@ -145,7 +146,7 @@ CLUSTERS = {
 }
 
 CLIENT: dict[str, Any] = {
-    **{key: EXPLORER[key] for key in ("spoken", "states", "rankOf")},
+    **{key: EXPLORER[key] for key in ("spoken", "states", "rankOf", "credits")},
     "clusters": CLUSTERS,
     "noClusters": (
         "Kein $singular hebt sich zusammen mit seinen Nachbarn sicher von den übrigen ab. Auch das ist ein Ergebnis."

@@ -32,7 +32,6 @@ class View:
         known: areas with a value.
         suppressed, missing: how many areas are withheld and how many not published.
         city: the city's value as it is shown, or "".
-        sources: attributions.
         of_dates: "2009 bis 2024" where the values' own years differ, or "".
         diverging: colours lead away from zero in two directions.
         of_places: the areas are places that something is "in", not kinds of places.
@@ -45,7 +44,6 @@ class View:
     suppressed: int
     missing: int
     city: str
-    sources: tuple[str, ...]
     of_dates: str = ""
     diverging: bool = False
     of_places: bool = True
@@ -93,11 +91,6 @@ def simple(view: View) -> str:
     if view.of_dates:
         parts.append(f"Die Zahlen sind aus verschiedenen Jahren ({view.of_dates}).")
     return " ".join(filter(None, parts))
-
-
-def attribution(view: View) -> str:
-    """From whom the figures are."""
-    return f"Quelle: {join(view.sources)}" if len(view.sources) == 1 else f"Quellen: {join(view.sources)}"
 
 
 def missing(view: View) -> str:

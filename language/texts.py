@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from string import Template
 from typing import Any
 
+from language.credits import ROLES
+
 PAGE = {
     "to_disparities": "Ungleichheit",
     "skip": "Sprungmarken",
@@ -126,6 +128,7 @@ CLIENT: dict[str, Any] = {
         "classes": "Klassen",
         "sources": "Quellen",
     },
+    "credits": ROLES,
     "table": {
         "group": "$group",
         "value": "Wert",

@@ -56,16 +56,19 @@ def page(
             _skip_links(texts),
             _masthead(texts, name),
             html.Main(
-                html.Div(
-                    [
-                        _questions(texts, questions),
-                        _controls(texts, domains, districts),
-                        _messages(texts),
-                        _statement(texts),
-                        html.Div([_map(texts), side], className="stage"),
-                    ],
-                    className="screen",
-                )
+                [
+                    html.Div(
+                        [
+                            _questions(texts, questions),
+                            _controls(texts, domains, districts),
+                            _messages(texts),
+                            _statement(texts),
+                            html.Div([_map(texts), side], className="stage"),
+                        ],
+                        className="screen",
+                    ),
+                    html.Details([html.Summary(texts["sources"]), html.Ul(id="sources")], className="panel fold"),
+                ]
             ),
             html.Footer(html.P(texts["footer"]), className="footer"),
         ],
@@ -129,7 +132,6 @@ def _map(texts: Texts) -> Component:
         html.P([html.Span(id="legend-unit"), html.Span(id="legend-areas", className="count-head")]),
         html.Ul(id="legend-items"),
     ]
-    foot = [html.P(id="readout", className="readout", hidden=True), html.P(id="attribution")]
     return html.Section(
         [
             html.H2(texts["map"], className="visually-hidden"),
@@ -137,11 +139,12 @@ def _map(texts: Texts) -> Component:
                 [
                     district_map(texts),
                     zoom(texts),
-                    html.Div(foot, className="map-foot"),
+                    html.P(id="readout", className="readout", hidden=True),
                 ],
                 className="map-room",
             ),
             html.Div(legend, className="legend", role="group", **aria(label=texts["legend"])),
+            html.P(id="attribution", className="credits"),
         ],
         id="map-panel",
         className="panel map-panel",

@@ -26,9 +26,8 @@ def map_panel(texts: Texts, layers: Sequence[Choice], methods: Sequence[Choice])
             zoom(texts),
             _tools(texts, layers),
             _legend(texts, methods),
-            html.Div(
-                [html.P(id="readout", className="readout", hidden=True), html.P(id="attribution")], className="map-foot"
-            ),
+            html.P(id="readout", className="readout", hidden=True),
+            html.P(id="attribution", className="credits"),
         ],
         id="map-panel",
         className="panel map-panel",

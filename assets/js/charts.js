@@ -270,11 +270,12 @@
       return distribution(view, state, node);
     }
     if (state.view === "verlauf") return development(view, state);
-    const second = state.second || s.frame.second;
-    s.byId("second").value = second;
-    const answer = await s.answer(`/paare/${view.file.id}/${second}?stichtag=${view.date}`);
-    return pair(view, state, answer);
+    s.byId("second").value = secondOf(state);
+    return pair(view, state, await pairOf(view, state));
   }
+
+  const secondOf = (state) => state.second || s.frame.second;
+  const pairOf = (view, state) => s.answer(`/paare/${view.file.id}/${secondOf(state)}?stichtag=${view.date}`);
 
   /** Draw the chosen chart; nothing while the ranking is shown. */
   async function paint(view, state) {
@@ -334,5 +335,5 @@
     else window.Plotly.Fx.hover(node, [{ curveNumber: 0, pointNumber: k }]);
   }
 
-  s.charts = { paint, highlight, library };
+  s.charts = { paint, highlight, library, pairOf };
 })((window.sozialraum = window.sozialraum || {}));

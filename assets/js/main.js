@@ -61,7 +61,7 @@
         notes = [...notes, s.say(s.texts.notes.noDate, { found: wanted.date, shown: view.columns.label })];
       s.byId("failure").hidden = true;
       paint(view, wanted, notes);
-      await Promise.all([s.charts.paint(view, wanted), s.layers.paint(wanted)]);
+      await Promise.all([s.charts.paint(view, wanted), s.layers.paint(wanted), s.panel.credit(view, wanted)]);
       if (mine !== turn) return;
       document.body.classList.remove("is-loading");
       document.body.dataset.painted = `${wanted.indicator} ${view.date} ${wanted.level} ${wanted.selection.join(",")}`;

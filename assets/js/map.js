@@ -4,7 +4,7 @@
 
   const STEPS = { ArrowUp: "north", ArrowRight: "east", ArrowDown: "south", ArrowLeft: "west" };
   const CITY_RATIO = 1.05;
-  const BELOW = 30; // pixels for the line of sources
+  const EDGE = 8; // pixels between the city and the edge of the map
   const layers = new Map();
   const borders = new Map();
   const shapes = new Map();
@@ -79,15 +79,15 @@
     moved = Boolean(ids?.length);
     const bounds = window.L.latLngBounds([]);
     for (const id of chosen) bounds.extend(layers.get(id).getBounds());
-    map.fitBounds(bounds, { paddingTopLeft: [besideLegend(), 8], paddingBottomRight: [8, BELOW], animate: false, maxZoom: 15 });
+    map.fitBounds(bounds, { paddingTopLeft: [besideLegend(), EDGE], paddingBottomRight: [EDGE, EDGE], animate: false, maxZoom: 15 });
   }
 
   /** Room left of the map for the legend that lies on it, as far as the panel is wider than the city. */
   function besideLegend() {
     const legend = document.querySelector(".legend");
-    if (getComputedStyle(legend).position !== "absolute") return 8;
+    if (getComputedStyle(legend).position !== "absolute") return EDGE;
     const { x, y } = map.getSize();
-    return Math.max(8, Math.min(legend.offsetWidth + 20, x - y * CITY_RATIO));
+    return Math.max(EDGE, Math.min(legend.offsetWidth + 20, x - y * CITY_RATIO));
   }
 
   function ring(id, colour, weight) {

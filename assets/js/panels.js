@@ -63,7 +63,7 @@
           group ? s.el("span", { class: "muted" }, group.name) : null
         ),
         s.el("p", { class: "card-value" }, row.state === "known" ? row.text : s.texts.spoken[row.state]),
-        s.el("p", { class: "card-notes" }, notesOf(view, row)),
+        s.el("p", { class: "card-notes" }, notesOf(view, row), view.isDistricts ? whence(row) : null),
         s.el(
           "button",
           { type: "button", class: "remove", "data-toggle": id, "aria-label": s.say(s.texts.remove, { name: area.name }) },
@@ -93,6 +93,13 @@
     return [view.isDistricts ? "" : row.name, absolute, rank, row.note, row.remark].filter(Boolean).join("; ");
   }
 
+  function whence(row) {
+    const sources = s.credits.places(row).filter(({ href }) => href);
+    const head = s.texts.table.source;
+    const link = ({ name, href }, i) => s.el("a", { href, rel: "noreferrer", "aria-label": `${head}: ${name}`, title: name }, i ? `${head} ${i + 1}` : head);
+    return sources.flatMap((source, i) => ["; ", link(source, i)]).slice(row.rank || row.note || row.remark ? 0 : 1);
+  }
+
   function meaning(view) {
     const file = view.file;
     const known = view.rows.filter((row) => row.state === "known").length;
@@ -108,15 +115,35 @@
       "meaning-list",
       pairs.filter(([, text]) => text).flatMap(([term, text]) => [s.el("dt", {}, term), s.el("dd", {}, text)]),
       s.el("dt", {}, s.texts.meaning.sources),
-      s.el("dd", {}, s.el("ul", {}, view.columns.sources.map(source)))
+      s.el("dd", {}, s.el("ul", { id: "sources" }))
     );
   }
 
-  function source(key) {
-    const about = s.frame.sources[key];
-    const name = about.url ? s.el("a", { href: about.url, rel: "noreferrer" }, about.name) : about.name;
-    const licence = about.licence_url ? s.el("a", { href: about.licence_url, rel: "noreferrer" }, about.licence) : about.licence;
-    return s.el("li", {}, name, ", ", licence);
+  /** From whom the figures, the circles and the facilities are that the state shows. */
+  function roles(view, state) {
+    const lines = state.view === "verlauf" ? s.frame.levels.flatMap((level) => drawn(view, state, level)) : [];
+    const layers = state.people ? [] : state.layers;
+    return {
+      figures: [...view.columns.sources, ...lines],
+      places: layers.flatMap((layer) => s.frame.places[layer] || []),
+      circles: state.people ? s.frame.circles : [],
+    };
+  }
+
+  /** Sources of what is drawn over time: selected districts, all larger areas. */
+  function drawn(view, state, level) {
+    const of = view.file.levels[level.id].seriesSources;
+    return (level.id === s.frame.levels[0].id ? state.selection : Object.keys(of)).flatMap((area) => of[area] || []);
+  }
+
+  /** Name the sources of all that is shown; those of a second indicator when they are known. */
+  async function credit(view, state) {
+    s.credits.show(roles(view, state));
+    if (state.view !== "vergleich") return;
+    const { sources, dots } = await s.charts.pairOf(view, state);
+    if (shown !== view) return;
+    const { figures, ...others } = roles(view, state);
+    s.credits.show({ figures: [...figures, ...sources], dots, ...others });
   }
 
   function paint(view, state) {
@@ -124,7 +151,6 @@
     s.fill("headline", view.file.name);
     s.fill("plain", view.file.plain);
     s.fill("sentence", state.simple ? view.columns.simple : view.columns.sentence);
-    s.fill("attribution", view.columns.attribution);
     document.title = `${view.file.name} – ${s.frame.dataset.title}`;
     legend(view, state);
     selection(view, state);
@@ -137,5 +163,5 @@
     s.fill("note-text", list.join(" "));
   }
 
-  s.panel = { paint, readout, notes };
+  s.panel = { paint, credit, readout, notes };
 })((window.sozialraum = window.sozialraum || {}));

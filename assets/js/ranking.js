@@ -115,7 +115,7 @@
           row.asOf,
           [row.note, row.remark].filter(Boolean).join("; "),
           row.parts,
-          row.source.map((key) => s.frame.sources[key].attribution).join("; "),
+          s.credits.places(row).flatMap(({ name, href }, i) => [i ? "; " : "", s.credits.link(name, href)]),
         ];
         return s.el(
           "tr",

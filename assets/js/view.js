@@ -68,7 +68,7 @@
         asOf: columns.asOf[i],
         class: place,
         rank: columns.rank[i],
-        source: columns.source[i].map((k) => columns.sources[k]),
+        source: columns.source[i].map((k) => file.origins[k]),
         parts: columns.parts[i],
         colour: known ? scheme.legend[place].colour : null,
         ink: known ? scheme.legend[place].ink : null,

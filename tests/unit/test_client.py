@@ -64,9 +64,37 @@ def test_all_columns_are_of_one_length() -> None:
 def test_sources_are_those_of_the_values_and_in_the_order_of_the_dataset() -> None:
     table = facts(("01", "some", SOME_DAY, Fact(1.0, sources=("karte", "amt"))))
     found = columns(indicator("measure", numerator=["some"]), table)
-    order = [source for source in table.dataset.sources if source in ("karte", "amt")]
-    assert found["sources"] == order
-    assert {order[i] for i in found["source"][0]} == {"karte", "amt"}
+    assert found["sources"] == [source for source in table.dataset.sources if source in ("karte", "amt")]
+    assert len(found["source"][0]) == 2
+
+
+def origins(shape: Indicator, table: FactTable, level: str = "district") -> list[list[tuple[str, str]]]:
+    """Source and page of each value of a column."""
+    made = file(shape, table)
+    return [[made["origins"][i] for i in one] for one in made["levels"][level]["dates"]["2020-12-31"]["source"]]
+
+
+def test_a_value_leads_to_the_pages_on_which_its_parts_were_published() -> None:
+    pages = [(("amt", f"https://amt.example/{i}"),) for i in range(5)]
+    own = [Fact(1.0 + i, sources=("amt",), pages=page) for i, page in enumerate(pages)]
+    both = summed(*of_districts("some", *own[:3]), *of_districts("all", *own[2:]))
+    shape = indicator("ratio", numerator=["some"], denominator=["all"])
+    assert origins(shape, both) == [[pages[0][0], pages[2][0]], [pages[1][0], pages[3][0]], [pages[2][0], pages[4][0]]]
+    assert origins(shape, both, "city") == [[("amt", "")]], "too many pages to name them"
+    mixed = facts(("01", "some", SOME_DAY, Fact(1.0, sources=("amt", "karte"), pages=pages[0])))
+    assert origins(indicator("measure", numerator=["some"]), mixed) == [[pages[0][0], ("karte", "")]]
+
+
+def test_the_citys_value_is_credited_where_it_is_said_and_lines_over_time_with_all_their_points() -> None:
+    table = facts(
+        *of_districts("some", 1, 2, 3),
+        ("01", "some", day(2018), Fact(4.0, sources=("zeitung",))),
+        ("city", "some", day(2018), Fact(9.0, sources=("karte",))),
+    )
+    made = file(indicator("measure", numerator=["some"]), table)["levels"]
+    assert made["district"]["dates"]["2020-12-31"]["sources"] == ["amt", "karte"]
+    assert made["district"]["seriesSources"] == {"01": ["amt", "zeitung"], "02": ["amt"], "03": ["amt"]}
+    assert made["city"]["seriesSources"] == {"city": ["karte"]}
 
 
 def test_a_value_is_one_number_for_text_rank_class_and_browser() -> None:
@@ -307,6 +335,6 @@ def test_a_view_with_older_values_among_them_says_so() -> None:
     assert "aus verschiedenen Jahren (2016 bis 2020)" in found["simple"]
 
 
-def test_values_are_attributed_and_nothing_is_attributed_to_nobody() -> None:
-    assert columns(*of_measure(1))["attribution"] == "Quelle: amt"
-    assert columns(*of_measure("x"), level="kind")["attribution"] == ""
+def test_nothing_is_attributed_to_nobody() -> None:
+    assert columns(*of_measure(1))["sources"] == ["amt"]
+    assert columns(*of_measure("x"), level="kind")["sources"] == []

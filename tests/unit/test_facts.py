@@ -39,14 +39,20 @@ def of_2020(table: FactTable, area: str, measure: str = "population") -> Fact | 
 def test_published_figures_are_taken_over_with_state_source_and_doubt() -> None:
     doubts = [{"area": "01", "measure": "population", "date": SOME_DAY, "reason": "Das kann nicht sein."}]
     rows = [
-        ("district", "01", "population", 300.0, "known", "amt"),
-        ("district", "02", "population", float("nan"), "suppressed", "zeitung"),
-        ("city", "city", "population", 900.0, "known", "amt"),
+        ("district", "01", "population", 300.0, "known", "amt", "https://amt.example/1"),
+        ("district", "02", "population", float("nan"), "suppressed", "zeitung", ""),
+        ("city", "city", "population", 900.0, "known", "amt", ""),
     ]
-    table = pd.DataFrame(rows, columns=["level", "area_id", "measure", "value", "state", "source"])
+    table = pd.DataFrame(rows, columns=["level", "area_id", "measure", "value", "state", "source", "url"])
     table["reference_date"] = pd.Timestamp(2020, 12, 31)
     known = build_facts(settings(Path(), doubts=doubts), AREAS, table)
-    assert of_2020(known, "01") == Fact(300.0, "known", frozenset({"doubtful"}), ("amt",), ("Das kann nicht sein.",))
+    assert of_2020(known, "01") == Fact(
+        300.0,
+        flags=frozenset({"doubtful"}),
+        sources=("amt",),
+        remarks=("Das kann nicht sein.",),
+        pages=(("amt", "https://amt.example/1"),),
+    )
     assert of_2020(known, "02") == Fact(None, "suppressed", frozenset(), ("zeitung",))
     assert of_2020(known, "city") == Fact(900.0, "known", frozenset(), ("amt",))
     assert of_2020(known, "03") is None
@@ -55,7 +61,7 @@ def test_published_figures_are_taken_over_with_state_source_and_doubt() -> None:
 def test_published_changes_give_levels_at_once() -> None:
     rows = [("population", 300.0), ("population_growth", 20.0)]
     table = pd.DataFrame(rows, columns=["measure", "value"]).assign(
-        level="district", area_id="01", state="known", source="amt", reference_date=pd.Timestamp(2020, 12, 31)
+        level="district", area_id="01", state="known", source="amt", url="", reference_date=pd.Timestamp(2020, 12, 31)
     )
     assert levels(build_facts(settings(Path()), AREAS, table)) == {2019: 280, 2020: 300}
 

@@ -23,7 +23,7 @@ FIVE = spoken(("Adorf", 10), ("Bheim", 20), ("Cfeld", 30), ("Dtal", 40), ("Ested
 
 def view(*, missing: int = 0, suppressed: int = 0, known: tuple[Spoken, ...] = FIVE, **more: Any) -> View:
     words: dict[str, Any] = {"when": "Stand 31.12.2016", "singular": "Stadtteil", "plural": "Stadtteile", "city": ""}
-    return View(**{**words, "known": known, "suppressed": suppressed, "missing": missing, "sources": ("Amt",), **more})
+    return View(**{**words, "known": known, "suppressed": suppressed, "missing": missing, **more})
 
 
 def types(*figures: tuple[str, float], **more: Any) -> View:
@@ -237,18 +237,6 @@ def test_every_view_is_said_in_whole_sentences(numbers: list[int], missing: int,
         assert "  " not in said
         assert ".." not in said
         assert ("geheim" in said) == (suppressed > 0)
-
-
-@pytest.mark.parametrize(
-    ("sources", "said"),
-    [
-        (("Amt A",), "Quelle: Amt A"),
-        (("Amt A", "Amt B"), "Quellen: Amt A und Amt B"),
-        (("Amt A", "Amt B", "Amt C"), "Quellen: Amt A, Amt B und Amt C"),
-    ],
-)
-def test_attribution(sources: tuple[str, ...], said: str) -> None:
-    assert sentences.attribution(view(sources=sources)) == said
 
 
 # How values lie

@@ -12,7 +12,7 @@
     return s.lab.partsOf(state).length ? s.answer(`/index?${s.lab.query(state)}`) : { ...NOTHING, refusal: s.texts.noParts };
   }
 
-  const NOTHING = { parts: [], rows: [], left_out: [], classes: [], sentence: "" };
+  const NOTHING = { parts: [], sources: [], rows: [], left_out: [], classes: [], sentence: "" };
 
   function view(answer, state) {
     const of = new Map(answer.rows.map((each) => [each.area, each]));

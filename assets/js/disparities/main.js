@@ -70,7 +70,7 @@
     const late = base && wanted.date && wanted.date !== base.date;
     s.notes(late ? [...notes, s.say(s.texts.notes.noDate, { found: wanted.date, shown: base.columns.label })] : notes);
     s.canvas.paint(view, wanted);
-    s.fill("attribution", base ? base.columns.attribution : "");
+    s.credits.show({ figures: answer.sources });
     for (const question of s.codec.QUESTIONS) s.byId(`answer-${question}`).hidden = question !== wanted.question;
     await section.paint(answer, wanted, base);
   }

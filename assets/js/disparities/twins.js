@@ -4,9 +4,11 @@
 
   const { area, refused } = s.parts;
 
+  const NOTHING = { rows: [], sources: [], sentence: "" };
+
   function ask(state) {
-    if (!state.district) return Promise.resolve({ rows: [], refusal: s.texts.chooseDistrict, sentence: "" });
-    if (!state.themes.length) return Promise.resolve({ rows: [], refusal: s.texts.chooseThemes, sentence: "" });
+    if (!state.district) return Promise.resolve({ ...NOTHING, refusal: s.texts.chooseDistrict });
+    if (!state.themes.length) return Promise.resolve({ ...NOTHING, refusal: s.texts.chooseThemes });
     return s.answer(`/zwillinge/${state.district}?themen=${state.themes.join(",")}&typ=${state.kind}`);
   }
 
