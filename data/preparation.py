@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,8 @@ class Prepared:
     whereabouts: Whereabouts
     values: Mapping[str, IndicatorValues]
     withheld: Mapping[tuple[str, str, str, str], str]
+    figures: Mapping[str, int]
+    """How many published figures are taken from each source."""
     remarks: tuple[str, ...]
 
 
@@ -149,6 +152,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         whereabouts=checked.whereabouts,
         values=values,
         withheld=reasons,
+        figures=Counter(inputs.facts["source"]),
         remarks=(
             *number_remarks(checked.boundaries),
             *(f"{remark.file}: {remark.text}" for remark in inputs.remarks),

@@ -24,6 +24,7 @@ def report(prepared: Prepared) -> str:
         "Grenzen": _boundaries(prepared),
         "Veröffentlichte Werte": _values(prepared),
         "Einrichtungen": _facilities(prepared),
+        "Quellen": _sources(prepared),
         "Geheimhaltung": _confidentiality(prepared),
         "Abdeckung der Indikatoren": _coverage(prepared),
     }
@@ -140,6 +141,19 @@ def _near_miss(prepared: Prepared, miss: NearMiss) -> str:
 def _kind(prepared: Prepared, kind: str) -> str:
     facilities = prepared.dataset.facilities
     return facilities.kinds[kind]["de"] if facilities else kind
+
+
+def _sources(prepared: Prepared) -> Iterator[str]:
+    """Every source with its licence, and how many figures and facilities are taken from it."""
+    places = Counter(prepared.merges.facilities["source"]) if prepared.merges else Counter[str]()
+    dataset = prepared.dataset
+    uses = (("Grenzen", dataset.boundaries.source), ("Gliederung", dataset.areas_source))
+    yield "| Quelle | Lizenz | veröffentlichte Zahlen | Einrichtungen | anderes |"
+    yield "| --- | --- | --- | --- | --- |"
+    for key, source in dataset.sources.items():
+        used = ", ".join(use for use, by in uses if by == key)
+        counts = f"{number(prepared.figures.get(key, 0))} | {number(places[key])}"
+        yield f"| {source.name} | {source.licence or 'keine angegeben'} | {counts} | {used} |"
 
 
 def _confidentiality(prepared: Prepared) -> Iterator[str]:

@@ -21,6 +21,7 @@ from data.manifest import source_hash
 from data.outputs import write
 from data.preparation import check, derive
 from data.prepare import main
+from language import numbers
 from tests.musterstadt import write_musterstadt
 
 ROOT = Path(__file__).parents[2]
@@ -293,6 +294,22 @@ def test_the_report_names_the_defects_of_musterstadt(musterstadt_prepared: Path)
     ):
         assert sentence in report, sentence
     assert "Stadtteil" not in report
+
+
+def test_the_report_counts_figures_and_facilities_by_source_with_its_licence(
+    musterstadt: Path, musterstadt_prepared: Path
+) -> None:
+    values, city, places = (
+        (musterstadt / f"{name}.csv").read_text(encoding)
+        for name, encoding in (("werte", "utf-8-sig"), ("stadt", "cp1252"), ("orte", "utf-8"))
+    )
+    votes = 3 * 13 + 1
+    report = (musterstadt_prepared / "report.md").read_text("utf-8")
+    figures = numbers.number(values.count("musteramt") + votes)
+    assert f"| Musteramt für erfundene Zahlen | frei erfunden | {figures} | 0 | Gliederung |" in report
+    assert f"| Bürgeramt Musterstadt | keine angegeben | {city.count('bürgeramt')} | 0 |  |" in report
+    merged = places.count("luftkarte") - 1
+    assert f"| Luftkarte | Mondlizenz – Namensnennung – Version 2 | 0 | {merged} | Grenzen |" in report
 
 
 def test_musterstadt_shows_every_state_and_flag_on_its_own_levels(musterstadt_prepared: Path) -> None:
