@@ -81,7 +81,7 @@ def number_remarks(boundaries: gpd.GeoDataFrame) -> tuple[str, ...]:
     return tuple(
         f"{name}: Die Grenzdatei nennt die Nummer »{number}«, amtlich ist {official}; zugeordnet über den Namen."
         for official, name, number in numbers
-        if number.zfill(len(official)) != official
+        if number.lstrip("0") != official.lstrip("0")
     )
 
 

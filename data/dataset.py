@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -16,19 +16,37 @@ from pydantic import (
     SerializerFunctionWrapHandler,
     StringConstraints,
     WrapSerializer,
+    field_validator,
 )
 from pydantic_core import PydanticCustomError
 
+from data.numbers import DecimalSign, german
 from data.toml import read_toml
 
 Key = TypeVar("Key")
 Entry = TypeVar("Entry")
 
 
+GREATEST_SETTING = 1e13
+
+
+def misfit(found: str, expected: str) -> PydanticCustomError:
+    """What a validator raises: German words for what stands in a setting, and for what should."""
+    return PydanticCustomError("misfit", "misfit", {"found": found, "expected": expected})
+
+
 class Settings(BaseModel):
     """Base of everything read from a TOML file: immutable all through, and no unknown key passes unnoticed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False)
+
+    @field_validator("*")
+    @classmethod
+    def _bearable(cls, value: Any) -> Any:
+        for number in value if isinstance(value, tuple) else (value,):
+            if isinstance(number, (int, float)) and abs(number) > GREATEST_SETTING:
+                raise misfit("eine sehr große Zahl", f"eine Zahl von höchstens {german(GREATEST_SETTING)}")
+        return value
 
 
 def _plain(table: Mapping[Any, Any], serialise: SerializerFunctionWrapHandler) -> Any:
@@ -47,6 +65,20 @@ def _rising(span: tuple[float, float]) -> tuple[float, float]:
 
 Span = Annotated[tuple[float, float], AfterValidator(_rising)]
 """The least and the greatest of what may be."""
+
+
+def _inside(name: str) -> str:
+    steps = PurePosixPath(name)
+    if not name.strip(". ") or "\0" in name or steps.is_absolute() or ".." in steps.parts:
+        raise misfit(f"»{name}«", "der Name einer Datei in diesem Ordner")
+    return name
+
+
+FileName = Annotated[str, AfterValidator(_inside)]
+"""A file inside the dataset's folder."""
+
+AREA_COLUMNS = ("district_id", "name")
+"""The columns that every file of areas has."""
 
 Precision = Literal["day", "year"]
 Text = Table[Literal["de", "en"], str]
@@ -80,6 +112,15 @@ class GroupArea(Settings):
     marker: Literal["circle", "square", "diamond", "triangle-up"] = "circle"
 
 
+class OwnUnit(Settings):
+    """A unit that only this dataset's tables use."""
+
+    noun: str = Field(description='German, after a number: "Dezibel"')
+    kind: Literal["count", "amount"] = "amount"
+    highest: float = Field(1e12, gt=0, description="the most that a figure can be")
+    persons: bool | None = Field(None, description="whether it counts persons; left out, the measure decides")
+
+
 class Level(Settings):
     """A level of areas. The first one is the districts, the last one the whole city (one area, no column)."""
 
@@ -92,10 +133,34 @@ class Level(Settings):
     areas: tuple[GroupArea, ...] = ()
 
 
+def _ordered(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Refuse levels that are no order from the districts to the city."""
+    smallest, *groups, city = levels
+    for name in ("id", "url", "column"):
+        given = [value for level in levels if (value := getattr(level, name)) is not None]
+        if len(set(given)) < len(given):
+            raise misfit("zwei Ebenen mit gleicher Angabe", f"für jede Ebene eine andere Angabe »{name}«")
+    if any(level.column or level.areas for level in (smallest, city)):
+        raise misfit(
+            "die kleinste oder die oberste Ebene mit »column« oder »areas«", "beides nur bei Ebenen dazwischen"
+        )
+    if any(level.column in {None, *AREA_COLUMNS} or not level.areas for level in groups):
+        raise misfit("eine Ebene ohne »areas« oder eigene Spalte »column«", "beides bei jeder Ebene dazwischen")
+    for level in groups:
+        for name in ("id", "value"):
+            if len({getattr(area, name) for area in level.areas}) < len(level.areas):
+                raise misfit(f"zwei Gebiete mit gleicher Angabe in »{level.id}«", f"für jedes eine andere »{name}«")
+    return levels
+
+
+Levels = Annotated[tuple[Level, ...], Field(min_length=2), AfterValidator(_ordered)]
+"""At least the districts and the city."""
+
+
 class Boundaries(Settings):
     """The polygons of the districts and how they are made a coverage."""
 
-    file: str
+    file: FileName
     source: str
     date: dt.date
     date_precision: Precision = "year"
@@ -127,8 +192,9 @@ class LongTable(Settings):
     """One row per area, date and indicator."""
 
     form: Literal["long"]
-    file: str
+    file: FileName
     level: str
+    decimal_sign: DecimalSign | None = None
     elsewhere: Table[str, OtherArea] = {}
 
 
@@ -136,11 +202,13 @@ class WideTable(Settings):
     """One row per area, one column per measure, all of one date."""
 
     form: Literal["wide"]
-    file: str
+    file: FileName
     level: str
     date: dt.date
     source: str
+    decimal_sign: DecimalSign | None = None
     measures: Table[str, str] = Field(description="measure by column")
+    units: Table[str, str] = Field({}, description="unit by column, where it is known")
     other_rows: tuple[OtherRow, ...] = ()
     joint: tuple[tuple[str, ...], ...] = Field(
         (), description="districts reported as one; the first carries the figures"
@@ -151,7 +219,7 @@ class WideTable(Settings):
 class Facilities(Settings):
     """Points of facilities: columns kind, name, lon, lat, source."""
 
-    file: str
+    file: FileName
     date: dt.date
     date_precision: Precision = "year"
     kinds: Table[str, Text]
@@ -220,9 +288,11 @@ class Dataset(Settings):
         {}, description="other names under which a district is found, by its id"
     )
     boundaries: Boundaries
-    areas_file: str
+    areas_file: FileName
     areas_source: str = Field("", description="who says which districts there are and of which groups")
-    levels: tuple[Level, ...]
+    areas_order: Literal["id", "file"] = Field("id", description="whether districts stand by id or as in their file")
+    levels: Levels
+    units: Table[str, OwnUnit] = Field({}, description="units of tables besides those of data/units.py, by name")
     sources: Table[str, Source]
     tables: tuple[Annotated[LongTable | WideTable, Field(discriminator="form")], ...]
     facilities: Facilities | None = None

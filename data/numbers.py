@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 State = Literal["known", "suppressed", "not_published"]
@@ -21,6 +20,9 @@ class Figure(NamedTuple):
     state: State
 
 
+GREATEST = 2**53
+"""Beyond it not every whole number can be told from its neighbour."""
+
 _NOTHING_THERE = Figure(0.0, "known")
 _WITHHELD = Figure(None, "suppressed")
 _NOT_PUBLISHED = Figure(None, "not_published")
@@ -28,6 +30,7 @@ _NOT_PUBLISHED = Figure(None, "not_published")
 _TABLE_SIGNS = {
     "-": _NOTHING_THERE,
     ".": _WITHHELD,
+    "•": _WITHHELD,
     "...": _NOT_PUBLISHED,
     "…": _NOT_PUBLISHED,
     "x": _NOT_PUBLISHED,
@@ -36,53 +39,54 @@ _TABLE_SIGNS = {
     "": _NOT_PUBLISHED,
 }
 
-_MINUS = str.maketrans(dict.fromkeys("−–—‐‑‒", "-"))
-_SIGN = r"(?P<sign>[+-]?) ?"
-_PATTERNS: dict[str, re.Pattern[str]] = {
-    ",": re.compile(_SIGN + r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:(?P<gap>[. ])[0-9]{3})(?:(?P=gap)[0-9]{3})*)"
-                    r"(?:,(?P<part>[0-9]+))?"),
-    ".": re.compile(_SIGN + r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:\.(?P<part>[0-9]+))?"),
-}  # fmt: skip
-_EITHER_SIGN = re.compile(_SIGN + r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_ALIKE = str.maketrans(dict.fromkeys("−–—‐‑‒⁃﹣－", "-") | dict.fromkeys("’ʼ´`", "'"))
 
 
-def decimal_sign(texts: Iterable[str], default: DecimalSign = ".") -> DecimalSign:
-    """Tell which sign separates the decimals in cells written by one hand.
+def _reading(decimal: DecimalSign, group: str) -> re.Pattern[str]:
+    grouped = rf"[1-9][0-9]{{0,2}}(?:(?P<gap>[{group} '])[0-9]{{3}})(?:(?P=gap)[0-9]{{3}})*"
+    return re.compile(rf"(?P<sign>[+-]?) *(?P<whole>[0-9]+|{grouped})(?:[{decimal}](?P<part>[0-9]+))?")
 
-    Only cells that read as a number in exactly one of the two ways count: `12,5` and `1.234.567` are German,
-    `12.5` and `1234.567` plain. One German cell decides for German; `1.234` and `1,234` decide nothing.
 
-    Returns:
-        "," or ".", and `default` when no cell decides.
+_READINGS: dict[DecimalSign, re.Pattern[str]] = {",": _reading(",", "."), ".": _reading(".", ",")}
+"""The German reading, `1.234,5`, and the English one, `1,234.5`; blanks and apostrophes group in both."""
+
+
+def readings(text: str) -> dict[DecimalSign, float]:
+    """What a text says as a number, by the decimal sign it is read with; nothing where it is no such number.
+
+    >>> readings("1.234")
+    {',': 1234.0, '.': 1.234}
+    >>> readings("− 12,5")
+    {',': -12.5}
     """
-    seen = {sign for text in texts if (sign := _only_reading(_normal(text)))}
-    if "," in seen:
-        return ","
-    return "." if "." in seen else default
+    normal = _normal(text)
+    found = {decimal: pattern.fullmatch(normal) for decimal, pattern in _READINGS.items()}
+    return {decimal: _value(match) for decimal, match in found.items() if match}
 
 
-def parse_number(text: str, decimal: DecimalSign | None = None) -> Figure:
-    """Read a number, German (`1.234,5`) or plain (`1234.5`), or a sign that stands in a number's place.
+def parse_number(text: str, decimal: DecimalSign) -> Figure:
+    """Read a number, or a sign that stands in a number's place.
 
-    Spaces of any width separate thousands in both. Table signs: `–` exactly zero; `.` unknown or confidential;
-    `...` comes later; `x` not meaningful; `/` not reliable enough; an empty cell is not published.
+    Table signs: `–` exactly zero; `.` and `•` unknown or confidential; `...` comes later; `x` not meaningful; `/` not
+    reliable enough; an empty cell is not published.
 
     Args:
         text: the cell.
-        decimal: the decimal sign of the column; by default the one that the cell itself shows.
+        decimal: the decimal sign of the column; see `data.notation`.
 
     Raises:
-        ValueError: with a German explanation, when the text is no number in this notation.
+        ValueError: with a German explanation, when the text is no number in this notation, or one so large that it
+            cannot be kept exactly.
     """
     normal = _normal(text)
     if normal in _TABLE_SIGNS:
         return _TABLE_SIGNS[normal]
-    sign = decimal or decimal_sign([text])
-    match = _PATTERNS[sign].fullmatch(normal)
+    match = _READINGS[decimal].fullmatch(normal)
     if match is None:
-        raise ValueError(f"»{text}« ist keine Zahl mit {'Komma' if sign == ',' else 'Punkt'} als Dezimalzeichen")
-    whole = re.sub("[. ]", "", match["whole"])
-    return Figure(float(f"{match['sign']}{whole}.{match['part'] or '0'}") + 0.0, "known")
+        raise ValueError(f"»{text}« ist keine Zahl mit {'Komma' if decimal == ',' else 'Punkt'} als Dezimalzeichen")
+    if abs(value := _value(match)) > GREATEST:
+        raise ValueError(f"»{text}« ist zu groß, um genau zu sein")
+    return Figure(value, "known")
 
 
 def german(value: float) -> str:
@@ -92,13 +96,9 @@ def german(value: float) -> str:
 
 def _normal(text: str) -> str:
     spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text.strip())
-    return spaced.translate(_MINUS)
+    return spaced.translate(_ALIKE)
 
 
-def _only_reading(normal: str) -> DecimalSign | None:
-    if _EITHER_SIGN.fullmatch(normal):
-        return None
-    german_fits = bool(_PATTERNS[","].fullmatch(normal))
-    if german_fits == bool(_PATTERNS["."].fullmatch(normal)):
-        return None
-    return "," if german_fits else "."
+def _value(match: re.Match[str]) -> float:
+    whole = re.sub("[., ']", "", match["whole"])
+    return float(f"{match['sign']}{whole}.{match['part'] or '0'}") + 0.0

@@ -16,7 +16,7 @@ import pandas as pd
 from data.dataset import Dataset
 from data.numbers import german
 from data.problems import Problem
-from data.units import UNITS
+from data.units import units_of
 
 KEY = ["level", "area_id", "measure", "reference_date"]
 WHERE = ["level", "area_id", "reference_date"]
@@ -65,13 +65,22 @@ def within_limits(figures: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame
     return figures.drop([i for _, index in broken for i in index]), problems
 
 
+def plausible(values: pd.Series, measures: pd.Series, units: pd.Series, dataset: Dataset) -> pd.Series:
+    """Whether each number lies within the limits of its measure and unit; all three by row."""
+    fits = values.notna()
+    for (measure, unit), own in values.groupby([measures, units]):
+        for _, beyond in _limits(str(measure), str(unit), own, dataset):
+            fits &= ~beyond.reindex(fits.index, fill_value=False)
+    return fits
+
+
 def _limits(measure: str, unit: str, values: pd.Series, dataset: Dataset) -> Iterator[tuple[str, pd.Series]]:
     """What is expected of the values of a measure, and where they are not so; at most once for each value."""
     if measure in dataset.plausibility.limits:
         low, high = dataset.plausibility.limits[measure]
         yield f"{german(low)} bis {german(high)}, wie in dataset.toml gesetzt", (values < low) | (values > high)
         return
-    known, change = UNITS.get(unit), is_change(measure, dataset)
+    known, change = units_of(dataset).get(unit), is_change(measure, dataset)
     negative = (values < 0) & (not change)
     if known is None:
         yield LEAST, negative

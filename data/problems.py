@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from data.text import visible
+
 LIKELY = ", am ehesten "
 """Begins what was probably meant at one place; it ends an expectation and is no part of its kind."""
 
@@ -100,14 +102,14 @@ def sentence(problems: Sequence[Problem]) -> str:
     """
     first, *others = problems
     if not others:
-        return f"{', '.join([first.file, *_where(first)])}: {first.found}; erwartet: {first.expected}."
+        return visible(f"{', '.join([first.file, *_where(first)])}: {first.found}; erwartet: {first.expected}.")
     shared = [] if len({p.column for p in problems}) > 1 else _column(first)
     texts = {(p.found, p.likely): p for p in reversed(problems)}
     if len(texts) == 1:
         listed, expected = _alike(problems, shared), first.expected
     else:
         listed, expected = _unlike(problems, sorted(texts.values(), key=_place), shared), first.kind
-    return f"{', '.join([first.file, *shared])}: {listed}; erwartet: {expected}."
+    return visible(f"{', '.join([first.file, *shared])}: {listed}; erwartet: {expected}.")
 
 
 def _alike(problems: Sequence[Problem], shared: list[str]) -> str:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 import pandas as pd
 
+from data.belonging import at_home, joint_problems
 from data.dataset import Dataset, LongTable, WideTable
-from data.plausibility import KEY, Remark, sums, within_limits, without_repeats
-from data.problems import LIKELY, DatasetError, Problem
+from data.delimited import Table, read_table
+from data.notation import Column, Notation, Possible, notation
+from data.plausibility import KEY, Remark, plausible, sums, within_limits, without_repeats
+from data.problems import DatasetError, Problem
 from data.schemas import (
+    FARTHEST,
     areas_schema,
     checked,
     dates,
     facilities_schema,
     figures,
     long_schema,
-    nearest,
     number_columns,
-    quoted,
-    read_table,
     suggestion,
     wide_schema,
 )
+from data.text import quoted
+from data.units import canonical
 
 FACT_COLUMNS = [*KEY, "value", "state", "source", "url", "file", "row"]
 FACILITY_COLUMNS = ["kind", "name", "lon", "lat", "source", "row"]
@@ -88,8 +92,8 @@ def read_areas(dataset: Dataset) -> pd.DataFrame:
     """Read the districts and the groups that they belong to.
 
     Returns:
-        Index district_id ("01", "02", …, sorted), column name, and per group level a column named by the level's id
-        that holds the id of the group.
+        Index district_id (by id, or as in the file where the dataset says so), column name, and per group level a
+        column named by the level's id that holds the id of the group.
 
     Raises:
         DatasetError: with every problem of the file.
@@ -103,7 +107,12 @@ def read_areas(dataset: Dataset) -> pd.DataFrame:
         if level.column is not None
     }
     areas = pd.DataFrame({"name": rows["name"], **groups}).set_index(rows["district_id"])
-    return areas.sort_index()
+    return areas.loc[sorted(areas.index, key=_natural)] if dataset.areas_order == "id" else areas
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """A key by which numbers within texts sort by size: `2` before `10`, `A-2` before `A-10`."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]+)", text)]
 
 
 # Figures
@@ -144,12 +153,15 @@ def read_facts(dataset: Dataset, areas: pd.DataFrame | None, today: dt.date) -> 
 
 def _read_long(table: LongTable, dataset: Dataset, areas: pd.DataFrame | None, today: dt.date) -> Reading:
     content = read_table(dataset.folder, table.file)
-    decimal = content.decimal_sign(["value"])
+    written = _long_notation(content, table, dataset)
+    decimal = written.signs.get("value")
     of_districts = table.level == dataset.district_level.id
     rows, problems = checked(content, long_schema(dataset, today, decimal, of_districts=of_districts))
     if of_districts:
-        rows, strangers = _at_home(rows, table.file, dataset, areas)
+        rows, strangers = at_home(rows, table.file, dataset, areas)
         problems += strangers
+    if written.questions:
+        rows, problems = rows[:0], [*problems, *written.questions]
     indicator = rows["indicator"]
     here = ~indicator.isin(list(table.elsewhere))
     level = pd.Series(table.level, index=rows.index, dtype="str")
@@ -159,41 +171,83 @@ def _read_long(table: LongTable, dataset: Dataset, areas: pd.DataFrame | None, t
         area_id=(rows["district_id"] if of_districts else level).where(
             here, indicator.replace({name: home.area for name, home in homes})
         ),
-        measure=indicator.replace({name: home.measure for name, home in homes})
-        + ("." + rows["sex"]).where(rows["sex"] != "total", "")
-        + ("." + rows["age_group"]).where(rows["age_group"] != "all", ""),
+        measure=_measures(rows, table),
+        unit=rows["unit"].map(lambda unit: canonical(unit, dataset)).astype("str"),
         reference_date=dates(rows["date"]),
         column="value",
     )
-    return facts.join(rows[["unit", "source", "url"]]).assign(file=table.file).reset_index(), problems
+    return facts.join(rows[["source", "url"]]).assign(file=table.file).reset_index(), problems
+
+
+def _measures(rows: pd.DataFrame, table: LongTable) -> pd.Series:
+    """The measure of each row, with its sex and age where it is not of all."""
+    return (
+        rows["indicator"].replace({name: home.measure for name, home in table.elsewhere.items()})
+        + ("." + rows["sex"]).where(rows["sex"] != "total", "")
+        + ("." + rows["age_group"]).where(rows["age_group"] != "all", "")
+    )
+
+
+def _long_notation(content: Table, table: LongTable, dataset: Dataset) -> Notation:
+    rows = content.rows
+    if not {"value", "indicator", "sex", "age_group", "unit"} <= set(rows.columns):
+        return Notation({}, ())
+    measures, units = _measures(rows, table), rows["unit"].map(lambda unit: canonical(unit, dataset))
+
+    def possible(values: pd.Series) -> pd.Series:
+        return plausible(values, measures[values.index], units[values.index], dataset)
+
+    return notation(table.file, {"value": Column(rows["value"], possible)}, table.decimal_sign)
 
 
 def _read_wide(table: WideTable, dataset: Dataset, areas: pd.DataFrame | None) -> Reading:
     content = read_table(dataset.folder, table.file)
-    decimal = content.decimal_sign(number_columns(table))
-    rows, problems = checked(content, wide_schema(table, decimal))
+    written = _wide_notation(content, table, dataset)
+    rows, problems = checked(content, wide_schema(table, written.signs))
+    if written.questions:
+        rows, problems = rows[:0], [*problems, *written.questions]
     is_other = rows["district_id"].isin([other.id for other in table.other_rows])
-    districts, strangers = _at_home(rows[~is_other], table.file, dataset, areas)
-    problems += [*strangers, *_joint_problems(districts, table)]
+    districts, strangers = at_home(rows[~is_other], table.file, dataset, areas)
+    problems += [*strangers, *joint_problems(districts, table)]
     groups = [(table.level, districts["district_id"], table.measures)]
     for other in table.other_rows:
         lines = rows.index[rows["district_id"] == other.id]
         groups.append((other.level, pd.Series(other.level, index=lines, dtype="str"), other.measures))
     parts = [
-        figures(rows.loc[area_ids.index, column], decimal).assign(
-            level=level, area_id=area_ids, measure=measure, column=column
+        figures(rows.loc[area_ids.index, column], written.signs.get(column)).assign(
+            level=level, area_id=area_ids, measure=measure, column=column, unit=_wide_unit(column, table, dataset)
         )
         for level, area_ids, measures in groups
         for column, measure in measures.items()
     ]
     facts = pd.concat(parts).assign(
         reference_date=pd.Timestamp(table.date).as_unit("s"),
-        unit="",
         source=table.source,
         url=dataset.sources[table.source].url if table.source in dataset.sources else "",
         file=table.file,
     )
     return facts.reset_index(), problems
+
+
+def _wide_unit(column: str, table: WideTable, dataset: Dataset) -> str:
+    return canonical(table.units.get(column, ""), dataset)
+
+
+def _wide_notation(content: Table, table: WideTable, dataset: Dataset) -> Notation:
+    known = dict(table.measures) | {c: m for other in table.other_rows for c, m in other.measures.items()}
+
+    def column(name: str) -> Column:
+        unit = _wide_unit(name, table, dataset)
+        return Column(
+            content.rows[name], lambda values: plausible(values, _all(known[name], values), _all(unit, values), dataset)
+        )
+
+    columns = {name: column(name) for name in number_columns(table) if name in content.rows}
+    return notation(table.file, columns, table.decimal_sign)
+
+
+def _all(text: str, values: pd.Series) -> pd.Series:
+    return pd.Series(text, index=values.index, dtype="str")
 
 
 def _setting_problems(table: LongTable | WideTable, dataset: Dataset, today: dt.date) -> Iterator[Problem]:
@@ -213,50 +267,6 @@ def _setting_problems(table: LongTable | WideTable, dataset: Dataset, today: dt.
 
 
 # Districts
-
-
-def _at_home(rows: pd.DataFrame, file: str, dataset: Dataset, areas: pd.DataFrame | None) -> Reading:
-    """Drop and report rows whose number is no district's, or another district's than their name."""
-    if areas is None:
-        return rows, []
-    names = rows["district_id"].map(areas["name"])
-    unknown, misnamed = names.isna(), names.notna() & (names != rows["district"])
-    named = rows[["district_id", "district"]]
-    problems = []
-    for row, number, name in named[unknown].itertuples(name=None):
-        expected = f"eine Nummer aus {dataset.areas_file}{_likely_district(number, name, areas)}"
-        found = f"{quoted(number)} mit dem Namen »{name}«" if name else f"{quoted(number)} ohne Namen"
-        problems.append(Problem(file, found, expected, row, "district_id"))
-    for row, number, name in named[misnamed].itertuples(name=None):
-        found = f"{quoted(name)} zur Nummer {number}, die zu {quoted(areas['name'][number])} gehört"
-        expected = f"Nummer und Name wie in {dataset.areas_file}{_other_district(number, name, areas)}"
-        problems.append(Problem(file, found, expected, row, "district"))
-    return rows[~unknown & ~misnamed], problems
-
-
-def _likely_district(number: str, name: str, areas: pd.DataFrame) -> str:
-    likely = _number_of(nearest(name, tuple(areas["name"])), areas)
-    if likely is None and number.zfill(2) in areas.index:
-        likely = number.zfill(2)
-    return f"{LIKELY}{likely} {areas['name'][likely]}" if likely else ""
-
-
-def _other_district(number: str, name: str, areas: pd.DataFrame) -> str:
-    close = nearest(name, tuple(areas["name"]))
-    other = _number_of(close, areas)
-    return f"{LIKELY}die Nummer {other}" if other not in (None, number) else ""
-
-
-def _number_of(name: str | None, areas: pd.DataFrame) -> str | None:
-    return None if name is None else str(areas.index[areas["name"] == name][0])
-
-
-def _joint_problems(districts: pd.DataFrame, table: WideTable) -> Iterator[Problem]:
-    carriers = {member: carrier for carrier, *members in table.joint for member in members}
-    for row, number in districts[["district_id"]].itertuples(name=None):
-        if number in carriers:
-            found = f"eine Zeile für {number}, das laut dataset.toml in der Zeile von {carriers[number]} enthalten ist"
-            yield Problem(table.file, found, "keine eigene Zeile", row, "district_id")
 
 
 def _missing_districts(table: WideTable, facts: pd.DataFrame, areas: pd.DataFrame | None) -> Iterator[Remark]:
@@ -295,12 +305,17 @@ def read_facilities(dataset: Dataset) -> pd.DataFrame:
     if dataset.facilities is None:
         return pd.DataFrame(columns=FACILITY_COLUMNS).astype({"lon": float, "lat": float, "row": int})
     table = read_table(dataset.folder, dataset.facilities.file)
-    decimal = table.decimal_sign(["lon", "lat"])
-    rows, problems = checked(table, facilities_schema(dataset, dataset.facilities.kinds, decimal))
-    points = rows.assign(**{axis: figures(rows[axis], decimal)["value"] for axis in ("lon", "lat")})
+    axes = {axis: Column(table.rows[axis], _within(limit)) for axis, limit in FARTHEST.items() if axis in table.rows}
+    written = notation(table.file, axes, None)
+    rows, problems = checked(table, facilities_schema(dataset, dataset.facilities.kinds, written.signs))
+    points = rows.assign(**{axis: figures(rows[axis], written.signs.get(axis))["value"] for axis in FARTHEST})
     nowhere = points.index[(points["lon"] == 0) & (points["lat"] == 0)]
     expected = "die Lage der Einrichtung, denn 0/0 liegt im Atlantik"
     problems += [Problem(table.file, "Länge und Breite sind 0", expected, int(row), "lon") for row in nowhere]
     if problems:
         raise DatasetError(problems)
     return points.reset_index()[FACILITY_COLUMNS]
+
+
+def _within(limit: float) -> Possible:
+    return lambda values: values.abs() <= limit

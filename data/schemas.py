@@ -1,134 +1,46 @@
-"""Tables as text: read from bytes in any usual notation, then held against a declared schema.
-
-Every cell stays text until its schema has passed it, and every row keeps the line number that an editor shows, so
-that a failure can name its place.
-"""
+"""What the tables of a dataset must hold; every cell stays text until its schema has passed it."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import difflib
-import io
+import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from data.dataset import Dataset, WideTable
-from data.numbers import DecimalSign, decimal_sign, parse_number
+from data.delimited import Table
+from data.numbers import DecimalSign, parse_number
 from data.problems import LIKELY, Problem
+from data.text import quoted
+from data.units import canonical, units_of
 
-SEPARATORS = (";", ",", "\t")
 SEXES = ("total", "male", "female")
 
+LISTED = ","
+"""What parts the ids of areas in an address."""
 
-@dataclass(frozen=True)
-class Table:
-    """A table as it stands in its file.
+IN_HEADER = "eine Spalte dieses Namens in der Kopfzeile"
 
-    Attributes:
-        file: name of the file inside the dataset folder.
-        rows: text cells without outer spaces; index "row" is the line in an editor. No columns when unreadable.
-        separator: what separates the cells.
-        problems: what is wrong with the file or with single lines; such lines are not in `rows`.
-    """
+FARTHEST = {"lon": 180, "lat": 90}
+"""Degrees."""
 
-    file: str
-    rows: pd.DataFrame
-    separator: str
-    problems: tuple[Problem, ...]
+MANY = re.compile(r"(?i)(?<!per )(?<!je )(?<!pro )1[ .,'’]?000\b|\btausend|\bthousand|\btsd\b|\bt€|\bmio\b|\bmillion")
+"""Units whose figures are not written out."""
 
-    def decimal_sign(self, columns: Iterable[str]) -> DecimalSign:
-        """The decimal sign of the numbers in `columns`; an ambiguous file follows its separator."""
-        present = [column for column in columns if column in self.rows]
-        cells = pd.unique(self.rows[present].to_numpy().ravel())
-        return decimal_sign(cells, default="," if self.separator == ";" else ".")
-
-
-# Reading
-
-
-def read_table(folder: Path, file: str) -> Table:
-    """Read a table in UTF-8 or Windows-1252 with `;`, `,` or tabulators between its cells.
-
-    Never raises for what a file may hold: everything wrong stands in `Table.problems`.
-    """
-    try:
-        text = _decode((folder / file).read_bytes())
-    except OSError:
-        return _unreadable(Problem(file, "die Datei fehlt", "eine lesbare Datei dieses Namens"))
-    except UnicodeDecodeError:
-        return _unreadable(Problem(file, "die Zeichen sind nicht lesbar", "eine Datei in UTF-8 oder Windows-1252"))
-    separator = _separator(text)
-    problems: list[Problem] = []
-    records = list(_records(file, text, separator, problems))
-    if not records:
-        empty = Problem(file, "die Datei ist leer", "eine Kopfzeile und mindestens eine Zeile mit Werten")
-        return _unreadable(*problems or [empty])
-    (header_line, header), *body = records
-    problems += _header_problems(file, header_line, header)
-    if not body and not problems:
-        problems.append(Problem(file, "nach der Kopfzeile kommt nichts", "mindestens eine Zeile mit Werten"))
-    whole = [(line, cells) for line, cells in body if len(cells) == len(header)]
-    problems += [_width_problem(file, line, cells, header) for line, cells in body if len(cells) != len(header)]
-    index = pd.Index([line for line, _ in whole], name="row", dtype="int64")
-    rows = pd.DataFrame([cells for _, cells in whole], index=index, columns=pd.Index(header), dtype="str")
-    return Table(file, rows.loc[:, ~rows.columns.duplicated()], separator, tuple(problems))
-
-
-def _decode(content: bytes) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252")
-    return unicodedata.normalize("NFC", text)
-
-
-def _unreadable(*problems: Problem) -> Table:
-    return Table(problems[0].file, pd.DataFrame(), ";", problems)
-
-
-def _separator(text: str) -> str:
-    header = next(iter(text.lstrip()[:10_000].splitlines()), "")
-    return max(SEPARATORS, key=lambda sign: len(next(csv.reader([header], delimiter=sign), [])))
-
-
-def _records(file: str, text: str, separator: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    """Yield line number and cells of every line that is not blank; a broken quotation ends the table."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped):
-                yield line, stripped
-            line = reader.line_num + 1
-    except csv.Error:
-        found = "ein Anführungszeichen steht allein, der Rest der Datei ist nicht lesbar"
-        problems.append(Problem(file, found, 'Anführungszeichen (") nur in Paaren um eine ganze Zelle', row=line))
-
-
-def _header_problems(file: str, line: int, header: Sequence[str]) -> list[Problem]:
-    return [
-        Problem(file, f"die Spalte steht {times}-mal in der Kopfzeile", "jede Spalte nur einmal", line, column)
-        for column, times in Counter(header).items()
-        if column and times > 1
-    ]
-
-
-def _width_problem(file: str, line: int, cells: Sequence[str], header: Sequence[str]) -> Problem:
-    return Problem(file, f"{_count(len(cells))} in der Zeile", f"{_count(len(header))} wie in der Kopfzeile", row=line)
-
-
-def _count(fields: int) -> str:
-    return "1 Feld" if fields == 1 else f"{fields} Felder"
+MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")
+DATES = {
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}": "%Y-%m-%d",
+    r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}": "%d.%m.%Y",
+    r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}": "%d.%m.%y",
+}
+EXCEL_BEGINS = pd.Timestamp("1899-12-30")
+"""Excel counts days from the end of 1899, and one too many, since it takes 1900 for a leap year."""
 
 
 # Schemas
@@ -136,21 +48,26 @@ def _count(fields: int) -> str:
 
 def areas_schema(dataset: Dataset) -> pa.DataFrameSchema:
     """The areas file: number and name of each district and, per level above, the group that it belongs to."""
-    number = pa.Check(_numbered, error="zwei Ziffern wie »01«, ab 100 Gebieten drei wie »001«")
+    given = _filled("eine Kennung")
+    apart = pa.Check(lambda s: ~s.str.contains(LISTED, regex=False), error=f"eine Kennung ohne »{LISTED}«")
     once = pa.Check(lambda s: ~s.duplicated(), error="jeder Eintrag einmal", description="{} steht schon weiter oben")
     levels = {
         level.column: _one_of((area.value for area in level.areas), f"{level.singular} aus dataset.toml")
         for level in dataset.levels
         if level.column is not None
     }
-    return _schema({"district_id": [number, once], "name": [_filled("ein Name"), once]} | levels)
+    return _schema({"district_id": [given, apart, once], "name": [_filled("ein Name"), once]} | levels)
 
 
-def long_schema(dataset: Dataset, today: dt.date, decimal: DecimalSign, *, of_districts: bool) -> pa.DataFrameSchema:
+def long_schema(
+    dataset: Dataset, today: dt.date, decimal: DecimalSign | None, *, of_districts: bool
+) -> pa.DataFrameSchema:
     """One row per area, date and indicator; `today` is the last date that a figure may have."""
     first = dataset.earliest_date
     span = f"ein Datum vom {first:%d.%m.%Y} bis heute ({today:%d.%m.%Y})"
-    ages = pa.Check(lambda s: s.str.fullmatch(r"all|\d+-\d+|\d+\+"), error="»all« oder Altersjahre wie »18-25«, »80+«")
+    ages = pa.Check(
+        lambda s: s.str.fullmatch(r"all|[0-9]+-[0-9]+|[0-9]+\+"), error="»all« oder Altersjahre wie »18-25«, »80+«"
+    )
     checks: dict[str, list[pa.Check]] = {
         "date": [
             pa.Check(lambda s: dates(s).notna(), error="ein Datum wie »2016-12-31« oder »31.12.2016«"),
@@ -160,17 +77,17 @@ def long_schema(dataset: Dataset, today: dt.date, decimal: DecimalSign, *, of_di
         "sex": _one_of(SEXES, "»total«, »male« oder »female«"),
         "age_group": [ages],
         "value": [_number(decimal)],
-        "unit": [_filled("eine Einheit wie »persons« oder »percent«")],
+        "unit": _unit(dataset),
         "source": _one_of(dataset.sources, "eine Quelle aus dataset.toml"),
         "url": [_ADDRESS],
     }
     return _schema(({"district_id": [], "district": []} if of_districts else {}) | checks)
 
 
-def wide_schema(table: WideTable, decimal: DecimalSign) -> pa.DataFrameSchema:
+def wide_schema(table: WideTable, decimals: Mapping[str, DecimalSign | None]) -> pa.DataFrameSchema:
     """One row per district and one column per measure."""
     note: dict[str, list[pa.Check]] = {} if table.note_column is None else {table.note_column: []}
-    numbers = {column: [_number(decimal)] for column in number_columns(table)}
+    numbers = {column: [_number(decimals.get(column))] for column in number_columns(table)}
     return _schema({"district_id": [], "district": []} | numbers | note)
 
 
@@ -179,39 +96,44 @@ def number_columns(table: WideTable) -> list[str]:
     return list(dict.fromkeys([*table.measures, *(column for other in table.other_rows for column in other.measures)]))
 
 
-def facilities_schema(dataset: Dataset, kinds: Iterable[str], decimal: DecimalSign) -> pa.DataFrameSchema:
+def facilities_schema(
+    dataset: Dataset, kinds: Iterable[str], decimals: Mapping[str, DecimalSign | None]
+) -> pa.DataFrameSchema:
     """Points in WGS 84, degrees."""
     return _schema(
         {
             "kind": _one_of(kinds, "eine Art aus dataset.toml"),
             "name": [],
-            "lon": [_degrees(decimal, 180, "Länge")],
-            "lat": [_degrees(decimal, 90, "Breite")],
+            "lon": [_degrees(decimals.get("lon"), FARTHEST["lon"], "Länge")],
+            "lat": [_degrees(decimals.get("lat"), FARTHEST["lat"], "Breite")],
             "source": _one_of(dataset.sources, "eine Quelle aus dataset.toml"),
         }
     )
 
 
 def dates(texts: pd.Series) -> pd.Series:
-    """Days written `2016-12-31` or `31.12.2016`; NaT for anything else."""
-    iso = pd.to_datetime(texts.where(texts.str.fullmatch(r"\d{4}-\d\d-\d\d")), format="%Y-%m-%d", errors="coerce")
-    return iso.fillna(pd.to_datetime(texts, format="%d.%m.%Y", errors="coerce")).astype("datetime64[s]")
+    """Days as people and Excel write them, NaT for anything else.
+
+    `2016-12-31`, `31.12.2016`, `31.12.16`, each also followed by midnight, and Excel's own count of days, `42735`.
+    """
+    days = texts.str.replace(MIDNIGHT, "", regex=True)
+    found = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[s]")
+    for pattern, form in DATES.items():
+        written = days.where(days.str.fullmatch(pattern))
+        found = found.fillna(pd.to_datetime(written, format=form, errors="coerce").astype("datetime64[s]"))
+    counted = pd.to_numeric(days.where(days.str.fullmatch(r"[1-9][0-9]{4}")))
+    return found.fillna((EXCEL_BEGINS + pd.to_timedelta(counted, unit="D")).astype("datetime64[s]"))
 
 
-def figures(texts: pd.Series, decimal: DecimalSign) -> pd.DataFrame:
+def figures(texts: pd.Series, decimal: DecimalSign | None) -> pd.DataFrame:
     """Columns value (NaN unless known) and state of cells that a schema has passed."""
-    read = {text: parse_number(text, decimal) for text in texts.unique()}
+    read = {text: parse_number(text, decimal or ",") for text in texts.unique()}
     values = texts.map({text: figure.value for text, figure in read.items()}).astype(float)
     return pd.DataFrame({"value": values, "state": texts.map({text: figure.state for text, figure in read.items()})})
 
 
 def _schema(checks: dict[str, list[pa.Check]]) -> pa.DataFrameSchema:
     return pa.DataFrameSchema({column: pa.Column(str, rules) for column, rules in checks.items()})
-
-
-def _numbered(texts: pd.Series) -> pd.Series:
-    """As many digits as the count of areas needs, at least two, so that text sorts like numbers."""
-    return texts.str.fullmatch(rf"[0-9]{{{max(2, len(str(len(texts))))}}}")
 
 
 _ADDRESS = pa.Check(
@@ -228,15 +150,30 @@ def _one_of(known: Iterable[str], expected: str) -> list[pa.Check]:
     return [pa.Check.isin(tuple(known), error=expected)]
 
 
-def _number(decimal: DecimalSign) -> pa.Check:
-    example = "Komma als Dezimalzeichen (1.234,5)" if decimal == "," else "Punkt als Dezimalzeichen (1234.5)"
+def _unit(dataset: Dataset) -> list[pa.Check]:
+    known = tuple(units_of(dataset))
+    expected = f"eine Einheit aus {', '.join(known)} oder aus dataset.toml, Angabe »units«"
+    return [
+        pa.Check(
+            lambda s: ~s.str.contains(MANY), error="eine Einheit, in der die Zahlen voll dastehen, ohne Tausender"
+        ),
+        pa.Check(
+            lambda s: s.map(lambda unit: canonical(unit, dataset)).isin(known) | s.str.contains(MANY),
+            error=expected,
+            statistics={"allowed_values": known},
+        ),
+    ]
+
+
+def _number(decimal: DecimalSign | None) -> pa.Check:
+    example = {",": " mit Komma als Dezimalzeichen (1.234,5)", ".": " mit Punkt als Dezimalzeichen (1234.5)", None: ""}
     return pa.Check(
         lambda s: s.map({text: _reads(text, decimal) for text in s.unique()}).astype(bool),
-        error=f"eine Zahl mit {example} oder ein Tabellenzeichen (– . ... x /)",
+        error=f"eine Zahl{example[decimal]} oder ein Tabellenzeichen (– . ... x /)",
     )
 
 
-def _degrees(decimal: DecimalSign, limit: int, axis: str) -> pa.Check:
+def _degrees(decimal: DecimalSign | None, limit: int, axis: str) -> pa.Check:
     def inside(texts: pd.Series) -> pd.Series:
         numbers = texts.where(texts.map(lambda text: _reads(text, decimal)).astype(bool), "")
         return figures(numbers, decimal)["value"].abs() <= limit
@@ -244,9 +181,9 @@ def _degrees(decimal: DecimalSign, limit: int, axis: str) -> pa.Check:
     return pa.Check(inside, error=f"eine geographische {axis} in Grad von −{limit} bis {limit}")
 
 
-def _reads(text: str, decimal: DecimalSign) -> bool:
+def _reads(text: str, decimal: DecimalSign | None) -> bool:
     try:
-        parse_number(text, decimal)
+        parse_number(text, decimal or ",")
     except ValueError:
         return False
     return True
@@ -269,6 +206,9 @@ def checked(table: Table, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, lis
     except SchemaErrors as failure:
         errors = failure.schema_errors
     missing = [str(e.failure_cases) for e in errors if e.reason_code is SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME]
+    if len(missing) == len(schema.columns):
+        found = f"die Kopfzeile lautet {', '.join(map(quoted, table.rows.columns))}"
+        return nothing, [Problem(table.file, found, f"die Spalten {', '.join(map(quoted, missing))}")]
     problems = [*table.problems, *_missing_problems(table, schema, missing)]
     failed: set[int] = set()
     for error in errors:
@@ -279,13 +219,9 @@ def checked(table: Table, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, lis
 
 
 def _missing_problems(table: Table, schema: pa.DataFrameSchema, missing: Sequence[str]) -> list[Problem]:
-    if len(missing) == len(schema.columns):
-        found = f"die Kopfzeile lautet {', '.join(map(quoted, table.rows.columns))}"
-        return [Problem(table.file, found, f"die Spalten {', '.join(map(quoted, missing))}")]
     extra = tuple(column for column in table.rows.columns if column not in schema.columns)
-    expected = "eine Spalte dieses Namens in der Kopfzeile"
     return [
-        Problem(table.file, f"die Spalte fehlt{f' (ähnlich: »{close}«)' if close else ''}", expected, column=column)
+        Problem(table.file, f"die Spalte »{column}« fehlt{f' (ähnlich: »{close}«)' if close else ''}", IN_HEADER)
         for column in missing
         for close in [nearest(column, extra)]
     ]
@@ -304,11 +240,6 @@ def _cell_problems(file: str, error: SchemaError) -> list[Problem]:
         )
         for row, case in zip(error.failure_cases["index"], error.failure_cases["failure_case"], strict=True)
     ]
-
-
-def quoted(cell: str) -> str:
-    """A cell as it is named in a sentence."""
-    return f"»{cell}«" if cell else "eine leere Zelle"
 
 
 def suggestion(case: str, known: tuple[str, ...]) -> str:

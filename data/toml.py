@@ -12,10 +12,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from data.files import BYTE_ORDER_MARK, read_file
 from data.problems import DatasetError, Problem
+from data.text import quoted, tidy_all
 
 Model = TypeVar("Model", bound=BaseModel)
 
+LARGE = 10**15
+LANGUAGES = frozenset({"de", "en"})
 UNKNOWN = "unbekannte Angabe"
 A_TABLE = "eine Tabelle mit Namen und Werten"
 EXPECTED = {
@@ -39,6 +43,7 @@ EXPECTED = {
     "model_attributes_type": A_TABLE,
     "too_short": "mindestens so viele Einträge: {min_length}",
     "too_long": "höchstens so viele Einträge: {max_length}",
+    "misfit": "{expected}",
     "literal_error": "{expected}",
     "union_tag_not_found": "diese Angabe",
     "union_tag_invalid": "{expected_tags}",
@@ -57,22 +62,29 @@ def read_toml(path: Path, model: type[Model], **extra: Any) -> Model:
     Raises:
         DatasetError: when the file is missing, no valid TOML, or does not fit the model; one problem per setting.
     """
-    try:
-        content = tomllib.loads(path.read_text("utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError):
-        raise DatasetError([Problem(path.name, "die Datei fehlt", "eine lesbare Datei dieses Namens")]) from None
-    except UnicodeDecodeError:
-        raise DatasetError([Problem(path.name, "die Zeichen sind nicht lesbar", "eine TOML-Datei in UTF-8")]) from None
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        row = int(line[1]) if line else None
-        raise DatasetError([Problem(path.name, "kein gültiges TOML", "eine TOML-Datei in UTF-8", row)]) from None
+    content = _parsed(path.name, read_file(path.parent, path.name))
     if taken := content.keys() & extra.keys():
         raise DatasetError(Problem(path.name, UNKNOWN, EXPECTED["extra_forbidden"], column=name) for name in taken)
     try:
         return model.model_validate(content | extra)
     except ValidationError as error:
         raise DatasetError(_problem(path.name, content, item) for item in error.errors()) from None
+
+
+def _parsed(file: str, content: bytes) -> dict[str, Any]:
+    """The content with tidy texts; those in a language, which are only shown, keep their typography."""
+    expected = "eine TOML-Datei in UTF-8"
+    try:
+        parsed = tomllib.loads(content.decode("utf-8").lstrip(BYTE_ORDER_MARK))
+    except UnicodeDecodeError:
+        raise DatasetError([Problem(file, "die Zeichen sind nicht lesbar", expected)]) from None
+    except RecursionError:
+        raise DatasetError([Problem(file, "zu viele Klammern ineinander", expected)]) from None
+    except ValueError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise DatasetError([Problem(file, "kein gültiges TOML", expected, int(line[1]) if line else None)]) from None
+    tidied: dict[str, Any] = tidy_all(parsed, kept=LANGUAGES)
+    return tidied
 
 
 def _problem(file: str, content: Mapping[str, Any], item: ErrorDetails) -> Problem:
@@ -88,17 +100,21 @@ def _found(item: ErrorDetails) -> str:
         return UNKNOWN
     if item["type"] in {"too_short", "too_long"}:
         return f"{len(item['input'])} Einträge"
+    if item["type"] == "misfit":
+        return str(item["ctx"]["found"])
     value = item["ctx"]["tag"] if item["type"] == "union_tag_invalid" else item["input"]
     match value:
         case bool():
             return f"»{str(value).lower()}«"
+        case int() if abs(value) > LARGE:
+            return "eine sehr große Zahl"
         case dt.date():
             return f"»{value.isoformat()}«"
         case Mapping():
             return "eine Tabelle"
         case Sequence() if not isinstance(value, str):
             return "eine Liste"
-    return f"»{value}«"
+    return quoted(str(value)) if value != "" else "eine leere Angabe"
 
 
 def _place(content: Any, item: ErrorDetails) -> str:
@@ -107,10 +123,12 @@ def _place(content: Any, item: ErrorDetails) -> str:
     names: list[str] = []
     for position, step in enumerate(steps, start=1):
         if isinstance(step, int):
-            content = content[step] if step < len(content) else None
+            content = content[step] if isinstance(content, list) and step < len(content) else None
             names.append(_name(content) or str(step + 1))
-        elif step in content or (position == len(steps) and step != "[key]"):  # else it names a type, not a place
-            content = content.get(step)
+        elif isinstance(content, Mapping) and step in content:
+            content = content[step]
+            names.append(step)
+        elif position == len(steps) and step != "[key]":  # else it names a type, not a place
             names.append(step)
     return ".".join(names)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from data.dataset import Dataset
 from data.numbers import german
 
 Kind = Literal["count", "share", "amount"]
@@ -67,7 +68,44 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
             Unit("km", 1000, "amount", False, "eine Länge", "km"),
             Unit("m", 1e6, "amount", False, "eine Länge", "m"),
             Unit("euro", 1e13, "amount", None, "ein Betrag", "Euro"),
+            Unit("count", MOST, "count", None, "eine ganze Zahl", "Fällen"),
+            Unit("places", MOST, "count", False, "eine ganze Zahl", "Plätzen"),
+            Unit("vehicles", MOST, "count", None, "eine ganze Zahl", "Fahrzeugen"),
+            Unit("per_1000", 1e6, "amount", None, "ein Wert", "je 1.000"),
+            Unit("per_km2", 1e6, "amount", None, "ein Wert", "je km²"),
+            Unit("euro_per_m2", 1e6, "amount", False, "ein Betrag", "Euro je m²"),
+            Unit("minutes", 1e6, "amount", None, "eine Dauer", "Minuten"),
+            Unit("index", 1e6, "amount", None, "ein Wert", "Punkten"),
         )
     }
 )
-"""Units with limits, by the name that tables write. Of a figure in another unit nothing is known but its sign."""
+"""Units with limits, by the name that tables write."""
+
+ALIASES: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("person", "personen", "einwohner", "einwohnerinnen und einwohner", "inhabitants"), "persons")
+    | dict.fromkeys(("household", "haushalte"), "households")
+    | dict.fromkeys(("dwelling", "wohnungen"), "dwellings")
+    | dict.fromkeys(("building", "gebäude"), "buildings")
+    | dict.fromkeys(("%", "prozent", "v. h.", "v.h."), "percent")
+    | dict.fromkeys(("year", "jahre"), "years")
+    | dict.fromkeys(("km²", "qkm", "sq km"), "km2")
+    | dict.fromkeys(("hektar", "hectares"), "ha")
+    | dict.fromkeys(("m²", "qm"), "m2")
+    | dict.fromkeys(("kilometer", "kilometres"), "km")
+    | dict.fromkeys(("meter", "metres"), "m")
+    | dict.fromkeys(("€", "eur", "euros"), "euro")
+    | dict.fromkeys(("anzahl", "number", "fälle", "cases"), "count")
+    | dict.fromkeys(("‰", "promille", "je 1.000", "je 1000", "per 1000"), "per_1000")
+)
+"""Other names of units, in small letters."""
+
+
+def units_of(dataset: Dataset) -> dict[str, Unit]:
+    """The units that a dataset's tables may name: those that all know, and its own."""
+    own = dataset.units.items()
+    return dict(UNITS) | {name: Unit(name, u.highest, u.kind, u.persons, "ein Wert", u.noun) for name, u in own}
+
+
+def canonical(name: str, dataset: Dataset) -> str:
+    """A unit under its first name; an unknown one as it stands."""
+    return name if name in dataset.units else ALIASES.get(name.casefold(), name)

@@ -13,7 +13,7 @@ from data.dataset import Dataset, read_dataset
 from data.plausibility import Remark
 from data.problems import DatasetError
 from data.reading import Inputs, read_all, read_areas, read_facilities, read_facts
-from tests.data.mondstadt import AREAS, BIRTHS, LONG, TODAY, WIDE, population, write
+from tests.data.mondstadt import AREAS, BIRTHS, LONG, TODAY, WIDE, population, settings, write
 
 ERFURT = Path(__file__).parents[2] / "data" / "erfurt"
 
@@ -122,7 +122,7 @@ def test_encodings_separators_and_line_ends(dataset: Writer, encoding: str, sepa
 def test_decomposed_umlauts_quotes_blank_lines_and_outer_spaces(dataset: Writer) -> None:
     text = 'district_id;name ;"type";\r\n\r\n01;Mu\u0308hlenviertel;Stadt;\r\n;;;\r\n02;"Öl;\nberg";\u00a0Dorf;\r\n'
     areas = read_areas(dataset(areas=text))
-    assert areas.to_numpy().tolist() == [["Mühlenviertel", "town"], ["Öl;\nberg", "village"]]
+    assert areas.to_numpy().tolist() == [["Mühlenviertel", "town"], ["Öl; berg", "village"]]
 
 
 @pytest.mark.parametrize(
@@ -164,10 +164,52 @@ def test_what_may_be_negative_is_declared_and_not_read_off_a_name(dataset: Write
     assert facts.set_index("measure")["value"][name] == -4
 
 
-@pytest.mark.parametrize(("separator", "value"), [(";", 1234.0), (",", 1.234)])
-def test_the_separator_decides_an_ambiguous_file(dataset: Writer, separator: str, value: float) -> None:
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize(("sign", "value"), [(",", 1234.0), (".", 1.234)])
+def test_what_the_cells_leave_open_is_asked_and_a_setting_answers(
+    dataset: Writer, separator: str, sign: str, value: float
+) -> None:
     files = (LONG + "02,Ölberg,2020-12-31,area,total,all,1.234,ha,amt,\n").replace(",", separator)
-    assert fact(read_all(dataset(None, districts=files), TODAY), "district", "02", "area").value == value
+    with pytest.raises(DatasetError) as asked:
+        read_all(dataset(None, districts=files), TODAY)
+    assert asked.value.sentences == (
+        "districts.csv, Zeile 2, Spalte »value«: »1.234« kann 1.234 oder 1,234 bedeuten, und nichts in der Spalte "
+        'entscheidet es; erwartet: bei dieser Tabelle in dataset.toml decimal_sign = ".", wenn der Punkt vor den '
+        'Dezimalstellen steht, oder decimal_sign = ",", wenn der Punkt Tausender trennt.',
+    )
+    known = [table.model_dump() for table in settings(Path()).tables]
+    answered = {"tables": [known[0] | {"decimal_sign": sign}, *known[1:]]}
+    assert (
+        fact(read_all(dataset(None, changes=answered, districts=files), TODAY), "district", "02", "area").value == value
+    )
+
+
+def test_a_dataset_may_have_units_of_its_own(dataset: Writer) -> None:
+    row = "02,Ölberg,2020-12-31,noise,total,all,61.5,Dezibel (A),amt,\n"
+    with pytest.raises(
+        DatasetError, match=r"»Dezibel .A.«; erwartet: eine Einheit aus persons, .* oder aus dataset\.toml"
+    ):
+        read_all(dataset(row), TODAY)
+    own = {"units": {"Dezibel (A)": {"noun": "Dezibel", "highest": 190}}}
+    assert fact(read_all(dataset(row, changes=own), TODAY), "district", "02", "noise").value == 61.5
+    with pytest.raises(DatasetError, match="ein Wert von 0 bis 190 Dezibel"):
+        read_all(dataset(row.replace("61.5", "191"), changes=own), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("ids", "order"),
+    [
+        (["10000010", "9", "01000001"], ["9", "01000001", "10000010"]),
+        (["A-10", "A-2", "B-1"], ["A-2", "A-10", "B-1"]),
+        (["Süd", "Nord 2", "Nord"], ["Nord", "Nord 2", "Süd"]),
+        (["0", "00", "000"], ["0", "00", "000"]),
+    ],
+)
+def test_areas_stand_by_their_id_or_as_in_their_file(dataset: Writer, ids: list[str], order: list[str]) -> None:
+    rows = "".join(f"{number},Ort {i},Dorf\n" for i, number in enumerate(ids))
+    assert list(read_areas(dataset(areas=f"district_id,name,type\n{rows}")).index) == order
+    as_in_file = dataset(areas=f"district_id,name,type\n{rows}", changes={"areas_order": "file"})
+    assert list(read_areas(as_in_file).index) == ids
 
 
 def test_equal_repeats_are_merged_and_remarked(dataset: Writer) -> None:

@@ -12,6 +12,7 @@ from data.dataset import Dataset
 from data.plausibility import Remark
 from data.problems import DatasetError
 from data.reading import read_all
+from data.units import UNITS
 from tests.data.mondstadt import AREAS, BIRTHS, POINTS, TODAY, WIDE, population, settings, write
 
 Writer = Callable[..., Dataset]
@@ -54,8 +55,7 @@ def test_open_quotation(dataset: Writer) -> None:
 
 def test_missing_column(dataset: Writer) -> None:
     assert sentences(dataset(areas=AREAS.replace("name", "nam"))) == [
-        "areas.csv, Spalte »name«: die Spalte fehlt (ähnlich: »nam«); "
-        "erwartet: eine Spalte dieses Namens in der Kopfzeile."
+        "areas.csv: die Spalte »name« fehlt (ähnlich: »nam«); erwartet: eine Spalte dieses Namens in der Kopfzeile."
     ]
 
 
@@ -72,8 +72,9 @@ def test_doubled_column(dataset: Writer) -> None:
 
 
 def test_wrong_number_of_fields(dataset: Writer) -> None:
-    assert sentences(dataset(points=POINTS + "school\n\nschool,Schule, die Zweite,13.5,52.25,karte\n")) == [
-        "points.csv, Zeile 4: 1 Feld in der Zeile; erwartet: 5 Felder wie in der Kopfzeile.",
+    assert sentences(dataset(points=POINTS + "Quelle: Karte\n\nschool,Schule, die Zweite,13.5,52.25,karte\n")) == [
+        "points.csv, Zeile 4: »Quelle: Karte« steht allein in der Zeile; "
+        "erwartet: nur Zeilen mit Werten, keine Überschriften und Anmerkungen.",
         "points.csv, Zeile 6: 6 Felder in der Zeile; erwartet: 5 Felder wie in der Kopfzeile.",
     ]
 
@@ -85,9 +86,10 @@ def test_wrong_number_of_fields(dataset: Writer) -> None:
     ("line", "sentence"),
     [
         (
-            "4,Neudorf,Dorf",
-            "Spalte »district_id«: »4«; erwartet: zwei Ziffern wie »01«, ab 100 Gebieten drei wie »001«.",
+            '"04,1",Neudorf,Dorf',
+            "Spalte »district_id«: »04,1«; erwartet: eine Kennung ohne »,«.",
         ),
+        (",Neudorf,Dorf", "Spalte »district_id«: eine leere Zelle; erwartet: eine Kennung."),
         ("03,Neudorf,Dorf", "Spalte »district_id«: »03« steht schon weiter oben; erwartet: jeder Eintrag einmal."),
         ("04,Ölberg,Dorf", "Spalte »name«: »Ölberg« steht schon weiter oben; erwartet: jeder Eintrag einmal."),
         ("04,,Dorf", "Spalte »name«: eine leere Zelle; erwartet: ein Name."),
@@ -101,8 +103,9 @@ def test_wrong_area(dataset: Writer, line: str, sentence: str) -> None:
 # What is wrong with a figure
 
 
-NUMBER = "eine Zahl mit Punkt als Dezimalzeichen (1234.5) oder ein Tabellenzeichen (– . ... x /)"
+NUMBER = "eine Zahl oder ein Tabellenzeichen (– . ... x /)"
 SOURCE = "eine Quelle aus dataset.toml"
+UNIT = f"eine Einheit aus {', '.join(UNITS)} oder aus dataset.toml, Angabe »units«"
 SPAN = "ein Datum vom 01.01.1990 bis heute (30.06.2026)"
 
 
@@ -130,7 +133,15 @@ SPAN = "ein Datum vom 01.01.1990 bis heute (30.06.2026)"
         ),
         (
             "02,Ölberg,2020-12-31,births,total,all,1,,amt,",
-            "Spalte »unit«: eine leere Zelle; erwartet: eine Einheit wie »persons« oder »percent«.",
+            f"Spalte »unit«: eine leere Zelle; erwartet: {UNIT}.",
+        ),
+        (
+            "02,Ölberg,2020-12-31,births,total,all,1,prozente,amt,",
+            f"Spalte »unit«: »prozente«; erwartet: {UNIT}, am ehesten »percent«.",
+        ),
+        (
+            "02,Ölberg,2020-12-31,births,total,all,1.2,1000 persons,amt,",
+            "Spalte »unit«: »1000 persons«; erwartet: eine Einheit, in der die Zahlen voll dastehen, ohne Tausender.",
         ),
         (
             "02,Ölberg,2020-12-31,births,total,all,1,persons,Zeitungen,",
@@ -142,8 +153,8 @@ SPAN = "ein Datum vom 01.01.1990 bis heute (30.06.2026)"
             "erwartet: eine Zahl ab 0, denn in dataset.toml steht das Merkmal nicht unter signed_measures.",
         ),
         (
-            "02,Ölberg,2020-12-31,births,total,all,1.234,persons,amt,",
-            "Spalte »value«: births (02 Ölberg, 31.12.2020) ist 1,234; erwartet: eine ganze Zahl von Personen.",
+            "02,Ölberg,2020-12-31,births,total,all,1.25,persons,amt,",
+            "Spalte »value«: births (02 Ölberg, 31.12.2020) ist 1,25; erwartet: eine ganze Zahl von Personen.",
         ),
         (
             "02,Ölberg,2020-12-31,share,total,all,104.5,percent,amt,",
@@ -331,7 +342,7 @@ def test_wrong_facility(dataset: Writer, line: str, sentence: str) -> None:
 
 def test_all_problems_of_all_files_come_in_one_run(dataset: Writer) -> None:
     rows = "02,Elberg,2020-12-31,births,total,all,viele,persons,amt,\n09,Mars,2020-12-31,old,total,all,1,persons,amt,\n"
-    wrong = dataset(rows, areas=AREAS.replace("01,", "1,"), city=None, points=POINTS.replace("school", "scool"))
+    wrong = dataset(rows, areas=AREAS.replace("01,", '"0,1",'), city=None, points=POINTS.replace("school", "scool"))
     assert [sentence.partition(":")[0] for sentence in sentences(wrong)] == [
         "areas.csv, Zeile 2, Spalte »district_id«",
         "city.csv",

@@ -85,6 +85,11 @@ def test_what_has_no_place_is_counted_all_the_same() -> None:
     )
 
 
+def test_what_nobody_sees_is_named_by_number() -> None:
+    (sentence,) = DatasetError(cells("Muster\u200bkern\n", column="Na\u00adme")).sentences
+    assert sentence == "zahlen.csv, Zeile 2, Spalte »Na⟨U+00AD⟩me«: »Muster⟨U+200B⟩kern⟨U+000A⟩«; erwartet: eine Zahl."
+
+
 problems = st.builds(
     Problem,
     file=st.sampled_from(["a.csv", "b.toml", "c.geojson"]),
