@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +16,7 @@ from data.dataset import Dataset
 from data.geojson import Json, coordinates, member, polygon, read_collection, shape_problems
 from data.problems import DatasetError, Problem
 from data.schemas import suggestion
+from data.text import tidy
 from data.whereabouts import boundary_problems
 
 NOTHING = np.empty((0, 2))
@@ -43,7 +43,7 @@ def read_boundaries(dataset: Dataset, areas: pd.DataFrame, seen: Points = NOTHIN
     """
     settings = dataset.boundaries
     content = read_collection(dataset.folder / settings.file)
-    properties = [member(feature, "properties") for feature in content["features"]]
+    properties = [_named(member(feature, "properties")) for feature in content["features"]]
     shapes = [member(feature, "geometry") for feature in content["features"]]
     names = [_tidy(row.get(settings.name_column)) for row in properties]
     defects, declared, target = shape_problems(settings.file, shapes), _declared(content), metric_plane(dataset.crs)
@@ -89,13 +89,18 @@ def _area(row: Json, column: str | None) -> Any:
     return None if column is None else row.get(column)
 
 
+def _named(properties: Json) -> Json:
+    """Properties by tidy names, so that they are found by those that the settings state."""
+    return {tidy(name): value for name, value in properties.items()}
+
+
 def _tidy(value: object) -> str:
-    """A name or number as comparable text: composed characters, single spaces, whole numbers without fraction."""
+    """A name or number as comparable text: tidy, whole numbers without fraction."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return " ".join(unicodedata.normalize("NFC", str(value)).split())
+    return tidy(str(value))
 
 
 def _declared(content: Json) -> CRS | None:

@@ -294,7 +294,7 @@ class Dataset(Settings):
     levels: Levels
     units: Table[str, OwnUnit] = Field({}, description="units of tables besides those of data/units.py, by name")
     sources: Table[str, Source]
-    tables: tuple[Annotated[LongTable | WideTable, Field(discriminator="form")], ...]
+    tables: tuple[Annotated[LongTable | WideTable, Field(discriminator="form")], ...] = Field(min_length=1)
     facilities: Facilities | None = None
     places: Table[str, Place] = {}
     identities: tuple[Identity, ...] = ()

@@ -11,10 +11,12 @@ import numpy as np
 import shapely
 
 from data.crs import Points
+from data.files import BYTE_ORDER_MARK, read_file
 from data.problems import DatasetError, Problem
 
 Json = dict[str, Any]
 
+A_FILE = "eine GeoJSON-Datei dieses Namens"
 POLYGONAL = {"Polygon", "MultiPolygon"}
 LARGEST = 1e15
 """No coordinate on earth is larger, whatever its unit."""
@@ -27,11 +29,7 @@ def read_collection(path: Path) -> Json:
         DatasetError: for a file that cannot be read, in one sentence.
     """
     try:
-        content = json.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        raise _refused(path, "die Datei fehlt", "eine GeoJSON-Datei dieses Namens") from None
-    except OSError as error:
-        raise _refused(path, f"nicht lesbar ({error.strerror})", "eine lesbare GeoJSON-Datei") from None
+        content = json.loads(read_file(path.parent, path.name, A_FILE).decode("utf-8").lstrip(BYTE_ORDER_MARK))
     except UnicodeDecodeError:
         raise _refused(path, "kein Text in UTF-8", "eine GeoJSON-Datei in UTF-8") from None
     except json.JSONDecodeError as error:
@@ -39,7 +37,7 @@ def read_collection(path: Path) -> Json:
         raise _refused(path, found, "eine GeoJSON-Datei") from None
     except RecursionError:
         raise _refused(path, "unlesbar tief verschachtelt", "eine GeoJSON-Datei") from None
-    except ValueError:  # a name that no file can have, or a number of thousands of digits
+    except ValueError:  # a number of thousands of digits
         raise _refused(path, "nicht lesbar", "eine lesbare GeoJSON-Datei") from None
     if not isinstance(content, dict) or not isinstance(content.get("features"), list) or not content["features"]:
         raise _refused(path, "keine FeatureCollection", "eine FeatureCollection mit Polygonen")

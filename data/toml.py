@@ -75,7 +75,9 @@ def _parsed(file: str, content: bytes) -> dict[str, Any]:
     """The content with tidy texts; those in a language, which are only shown, keep their typography."""
     expected = "eine TOML-Datei in UTF-8"
     try:
-        parsed = tomllib.loads(content.decode("utf-8").lstrip(BYTE_ORDER_MARK))
+        parsed: dict[str, Any] = tidy_all(
+            tomllib.loads(content.decode("utf-8").lstrip(BYTE_ORDER_MARK)), kept=LANGUAGES
+        )
     except UnicodeDecodeError:
         raise DatasetError([Problem(file, "die Zeichen sind nicht lesbar", expected)]) from None
     except RecursionError:
@@ -83,8 +85,7 @@ def _parsed(file: str, content: bytes) -> dict[str, Any]:
     except ValueError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise DatasetError([Problem(file, "kein gültiges TOML", expected, int(line[1]) if line else None)]) from None
-    tidied: dict[str, Any] = tidy_all(parsed, kept=LANGUAGES)
-    return tidied
+    return parsed
 
 
 def _problem(file: str, content: Mapping[str, Any], item: ErrorDetails) -> Problem:

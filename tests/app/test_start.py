@@ -59,7 +59,7 @@ def refusal(erfurt: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int
     folder = tmp_path_factory.mktemp("kaputt")
     dataset = shutil.copytree(erfurt, folder / "erfurt")
     districts = dataset / "districts.csv"
-    districts.write_text(districts.read_text("utf-8").replace("01,", "xx,", 1), "utf-8")
+    districts.write_text(districts.read_text("utf-8").replace("01,", '"0,1",', 1), "utf-8")
     (dataset / "city_values.csv").unlink()
     process = start(dataset, folder / "prepared", folder / "log", HOST="127.0.0.1", PORT=str(free_port()))
     return process.wait(timeout=300), (folder / "log").read_text("utf-8")
@@ -68,7 +68,7 @@ def refusal(erfurt: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int
 def test_a_broken_dataset_ends_the_start_with_every_problem_in_words(refusal: tuple[int, str]) -> None:
     status, words = refusal
     assert status == 2
-    assert "districts.csv, Zeile 2, Spalte »district_id«: »xx«; erwartet: " in words
+    assert "districts.csv, Zeile 2, Spalte »district_id«: »0,1«; erwartet: " in words
     assert "city_values.csv: die Datei fehlt" in words
 
 

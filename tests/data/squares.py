@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from data.dataset import Boundaries, Dataset, Facilities, Level
+from data.dataset import Boundaries, Dataset, Facilities, Level, LongTable
 from data.geometry import BrowserGeometry, Coverage
 
 CRS = "EPSG:25832"
@@ -75,9 +75,12 @@ def dataset(folder: Path, content: Any = None, **facilities: Any) -> Dataset:
             area_column="M2",
         ),
         areas_file="stadtteile.csv",
-        levels=(Level(id="district", url="stadtteil", singular="Stadtteil", plural="Stadtteile"),),
+        levels=(
+            Level(id="district", url="stadtteil", singular="Stadtteil", plural="Stadtteile"),
+            Level(id="city", url="stadt", singular="Gesamtstadt", plural="Gesamtstadt"),
+        ),
         sources={},
-        tables=(),
+        tables=(LongTable(form="long", file="werte.csv", level="district"),),
         facilities=Facilities(file="orte.csv", date=dt.date(2026, 1, 1), kinds={}, **facilities),
     )
 
