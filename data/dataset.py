@@ -169,7 +169,13 @@ class Boundaries(Settings):
     area_column: str | None = Field(None, description="official area in m²")
     gap_width: float = Field(1.0, gt=0, description="m; gaps narrower than this are closed")
     crs_margin: float = Field(2.0, ge=0, description="degrees around the CRS's area of use in which they may lie")
-    simplify_tolerance: float = Field(5.0, gt=0, description="m; of the browser's geometry")
+    max_area_deviation: float = Field(1e-4, gt=0, description="share; of a district from its official area")
+    max_city_area_deviation: float = Field(1e-5, gt=0, description="share; of the city from the official areas' sum")
+    map_pixels: int = Field(1000, ge=100, description="px that the city takes on the map when it opens, as assumed")
+    max_displacement: float = Field(10.0, gt=0, description="m; of a border on the map, even if half a pixel is more")
+    max_bytes: int | None = Field(
+        None, gt=0, description="of the map's borders, compressed; left out: 300 for each district, at least 30,000"
+    )
 
 
 class OtherArea(Settings):

@@ -16,7 +16,8 @@ import shapely
 from analysis.cartogram import dorling
 from data.dataset import Dataset
 from data.facilities import inside
-from data.geometry import BrowserGeometry, Coverage
+from data.geometry import Coverage
+from data.simplification import BrowserGeometry
 from data.travel import Direction, travel
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")

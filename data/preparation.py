@@ -20,7 +20,7 @@ from data.dataset import Dataset, read_dataset
 from data.exposures import equalities, exposures, means_of_withheld
 from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
 from data.facts import FactTable, build_facts, sum_upwards
-from data.geometry import BrowserGeometry, Coverage, browser_geometry, label_points, make_coverage, neighbours
+from data.geometry import Coverage, label_points, make_coverage, neighbours
 from data.layers import Place, circles, places
 from data.manifest import source_hash
 from data.problems import DatasetError, Problem
@@ -28,6 +28,7 @@ from data.progress import step
 from data.reading import Inputs, read_all, read_areas
 from data.rules import all_own_values
 from data.shown import IndicatorValues, shown_values
+from data.simplification import BrowserGeometry, browser_geometry
 from data.values import withheld
 from data.whereabouts import Whereabouts, facility_whereabouts
 
@@ -120,7 +121,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
     dataset, catalog, inputs = checked.dataset, checked.catalog, checked.inputs
     with step("Geometrie", shown=shown):
         coverage = make_coverage(checked.boundaries, dataset.boundaries)
-        browser = browser_geometry(coverage, dataset.boundaries.simplify_tolerance)
+        browser = browser_geometry(coverage, dataset.boundaries)
         points, borders = label_points(coverage), neighbours(coverage)
     with step("Einrichtungen und Lage", shown=shown):
         facts = build_facts(dataset, inputs.areas, inputs.facts)
@@ -162,7 +163,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
 
 
 def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.GeoSeries) -> MergeResult | None:
-    spatial.add_area(facts, coverage.polygons)
+    spatial.add_area(facts, coverage.areas)
     settings = checked.dataset.facilities
     if settings is None:
         return None

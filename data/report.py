@@ -10,6 +10,7 @@ from data.facts import Fact
 from data.preparation import Prepared
 from language.numbers import count_of, date, number
 
+BASES = {"plane": "in der Ebene", "ellipsoid": "auf dem Ellipsoid"}
 REASONS = {
     "name": "die Namen stimmen nicht überein",
     "type": "Schulart oder Nummer widersprechen sich",
@@ -35,10 +36,10 @@ def report(prepared: Prepared) -> str:
 
 
 def _overview(prepared: Prepared) -> Iterator[str]:
-    what, polygons = prepared.dataset.district_level, prepared.coverage.polygons
-    districts = count_of(len(polygons), what.singular, what.plural)
+    what, areas = prepared.dataset.district_level, prepared.coverage.areas
+    districts = count_of(len(areas), what.singular, what.plural)
     indicators = count_of(len(prepared.catalog.indicators), "Indikator", "Indikatoren")
-    yield f"{districts}, {indicators}, Fläche {number(polygons.area.sum() / 1e6, 3)} km²."
+    yield f"{districts}, {indicators}, Fläche {number(areas.sum() / 1e6, 3)} km²."
 
 
 def _boundaries(prepared: Prepared) -> Iterator[str]:
@@ -61,18 +62,33 @@ def _boundaries(prepared: Prepared) -> Iterator[str]:
     if repairs.remaining_holes:
         gaps = count_of(len(repairs.remaining_holes), "größere Lücke bleibt", "größere Lücken bleiben")
         yield f"- {gaps}: Das kann gewollt sein, bitte prüfen."
-    yield (f"- Größte Abweichung von einer amtlichen Fläche: {number(100 * repairs.district_deviation, 4)} %.")
-    browser = prepared.browser
-    yield (
-        f"- Geometrie für die Karte: {number(browser.vertices)} Punkte, {number(len(browser.brotli))} Byte (Brotli), "
-        f"keine Grenze um mehr als {number(browser.displacement, 1)} m verschoben."
-    )
+    yield _areas(prepared)
+    yield _map_geometry(prepared)
     yield from _published_areas(prepared)
+
+
+def _areas(prepared: Prepared) -> str:
+    repairs = prepared.coverage.repairs
+    percent = number(100 * repairs.district_deviation, 4)
+    if prepared.coverage.districts["official_area"].isna().all():
+        return f"- Amtliche Flächen liegen nicht vor; die Bereinigung änderte keine Fläche um mehr als {percent} %."
+    return f"- Größte Abweichung von einer amtlichen Fläche: {percent} %, gerechnet {BASES[repairs.basis]}."
+
+
+def _map_geometry(prepared: Prepared) -> str:
+    browser, settings = prepared.browser, prepared.dataset.boundaries
+    return (
+        f"- Geometrie für die Karte: {number(browser.vertices)} Punkte, {number(len(browser.brotli))} Byte (Brotli), "
+        f"auf {number(browser.tolerance, 1)} m vereinfacht; keine Grenze ist um mehr als "
+        f"{number(browser.displacement, 1)} m verschoben. Erlaubt sind {number(browser.allowed, 1)} m: ein halber "
+        f"Bildpunkt, wenn die Karte das ganze Gebiet auf {number(settings.map_pixels)} Bildpunkten zeigt, höchstens "
+        f"{number(settings.max_displacement, 1)} m."
+    )
 
 
 def _published_areas(prepared: Prepared) -> Iterator[str]:
     differing, names = [], prepared.facts.areas["name"]
-    for district, true in prepared.coverage.polygons.area.items():
+    for district, true in prepared.coverage.areas.items():
         published = prepared.facts.series((prepared.dataset.district_level.id, str(district)), "area_km2")
         newest = published[max(published)].value if published else None
         if newest is not None and abs(newest / (true / 1e6) - 1) > 0.05:

@@ -23,10 +23,10 @@ def measures(dataset: Dataset) -> set[str]:
     return {AREA, *(f"{what}.{kind}" for what in ("count", "recorded") for kind in kinds)}
 
 
-def add_area(facts: FactTable, coverage: gpd.GeoSeries) -> None:
-    """Put the area of every district, from its polygon in the dataset's projected CRS."""
+def add_area(facts: FactTable, areas: pd.Series[float]) -> None:
+    """Put the area (m²) of every district."""
     boundaries = facts.dataset.boundaries
-    for district, area in coverage.area.items():
+    for district, area in areas.items():
         fact = Fact(float(area) / 1e6, sources=(boundaries.source,))
         facts.put((facts.dataset.district_level.id, str(district)), AREA, boundaries.date, fact)
 

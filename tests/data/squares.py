@@ -12,7 +12,8 @@ import pandas as pd
 import shapely
 
 from data.dataset import Boundaries, Dataset, Facilities, Level, LongTable
-from data.geometry import BrowserGeometry, Coverage
+from data.geometry import Coverage
+from data.simplification import BrowserGeometry
 
 CRS = "EPSG:25832"
 ERFURT = Path(__file__).parents[2] / "data" / "erfurt"
@@ -52,6 +53,12 @@ def city() -> dict[str, Any]:
     }
 
 
+def boundary_settings(**changes: Any) -> Boundaries:
+    """Settings of the fictional boundary file."""
+    names = {"file": "grenzen.geojson", "source": "erfunden", "name_column": "NAME", "number_column": "NR"}
+    return Boundaries(**names, date=dt.date(2026, 1, 1), **({"area_column": "M2"} | changes))
+
+
 def dataset(folder: Path, content: Any = None, **facilities: Any) -> Dataset:
     """The fictional dataset; `content` is written as its boundary file, text as it is."""
     if content is not None:
@@ -66,14 +73,7 @@ def dataset(folder: Path, content: Any = None, **facilities: Any) -> Dataset:
         crs=CRS,
         earliest_date=dt.date(2000, 1, 1),
         default_indicator="population",
-        boundaries=Boundaries(
-            file="grenzen.geojson",
-            source="erfunden",
-            date=dt.date(2026, 1, 1),
-            name_column="NAME",
-            number_column="NR",
-            area_column="M2",
-        ),
+        boundaries=boundary_settings(),
         areas_file="stadtteile.csv",
         levels=(
             Level(id="district", url="stadtteil", singular="Stadtteil", plural="Stadtteile"),

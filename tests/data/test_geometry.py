@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from pathlib import Path
-
 import geopandas as gpd
-import numpy as np
 import pandas as pd
+import pyproj
 import pytest
 import shapely
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from data.geometry import (
     Coverage,
-    browser_geometry,
-    dissolve,
     label_points,
     make_coverage,
     neighbours,
     polygons_of,
 )
 from data.problems import DatasetError
-from tests.data.squares import CRS, coverage, dataset, drawn, square, true_distance
+from tests.data.squares import CRS, boundary_settings, coverage, square
 
+PLANE = pyproj.CRS(CRS)
 FOUR = (square(0, 0), square(1, 0), square(0, 1), square(1, 1))
 
 
@@ -34,13 +28,13 @@ def boundaries(*shapes: shapely.Geometry, official: list[float] | None = None) -
     return gpd.GeoDataFrame(columns, geometry=list(shapes), index=ids, crs=CRS)
 
 
-def cleaned(*shapes: shapely.Geometry, official: list[float] | None = None) -> Coverage:
-    return make_coverage(boundaries(*shapes, official=official), dataset(Path()).boundaries)
+def cleaned(*shapes: shapely.Geometry, official: list[float] | None = None, **settings: float) -> Coverage:
+    return make_coverage(boundaries(*shapes, official=official), boundary_settings(**settings))
 
 
-def refusal(*shapes: shapely.Geometry, official: list[float] | None = None) -> list[str]:
+def refusal(*shapes: shapely.Geometry, official: list[float] | None = None, **settings: float) -> list[str]:
     with pytest.raises(DatasetError) as caught:
-        cleaned(*shapes, official=official)
+        cleaned(*shapes, official=official, **settings)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -116,6 +110,35 @@ def test_areas_far_from_the_official_ones_are_refused() -> None:
     ]
 
 
+def test_how_far_areas_may_be_from_the_official_ones_is_a_setting() -> None:
+    official = [1e6, 1e6, 1e6, 1.001e6]
+    found = cleaned(*FOUR, official=official, max_area_deviation=0.001, max_city_area_deviation=0.001)
+    assert found.repairs.district_deviation == pytest.approx(0.001, rel=0.01)
+    (sentence,) = refusal(*FOUR, official=official, max_area_deviation=0.0005, max_city_area_deviation=0.001)
+    assert sentence.endswith("statt 1.001.000 m²; erwartet: höchstens 0,05 % Abweichung.")
+
+
+@pytest.mark.parametrize("east", [0, 200, -120], ids=["near the middle of the zone", "east of it", "west of it"])
+def test_official_areas_are_compared_in_the_plane_and_on_the_ellipsoid(east: int) -> None:
+    shapes = [square(east + x, y) for x, y in ((0, 0), (1, 0), (0, 1))]
+    degrees = gpd.GeoSeries(shapes, crs=CRS).to_crs("EPSG:4258")
+    true = [abs(PLANE.get_geod().geometry_area_perimeter(polygon)[0]) for polygon in degrees]
+    assert abs(true[0] / 1e6 - 1) > 2e-4
+    on_ellipsoid, in_plane = cleaned(*shapes, official=true), cleaned(*shapes, official=[1e6] * 3)
+    assert (on_ellipsoid.repairs.basis, in_plane.repairs.basis) == ("ellipsoid", "plane")
+    assert on_ellipsoid.areas.tolist() == pytest.approx(true, rel=1e-9)
+    assert in_plane.areas.tolist() == pytest.approx([1e6] * 3)
+    assert max(on_ellipsoid.repairs.district_deviation, in_plane.repairs.district_deviation) < 1e-9
+    some = cleaned(*shapes, official=[float("nan"), true[1], float("nan")])
+    assert some.repairs.basis == "ellipsoid"
+    assert some.repairs.city_deviation is None
+    assert any("Feld 02" in sentence for sentence in refusal(*shapes, official=[true[0], true[1] + 200, true[2]]))
+
+
+def test_without_official_areas_the_plane_is_taken() -> None:
+    assert cleaned(*FOUR).repairs.basis == "plane"
+
+
 def test_a_district_drawn_twice_is_refused() -> None:
     assert any("»Feld" in sentence for sentence in refusal(square(0, 0), square(0, 0)))
 
@@ -149,71 +172,3 @@ def test_the_label_point_is_the_centre_of_the_largest_inscribed_circle() -> None
     point = label_points(coverage(pan))["01"]
     assert point.distance(shapely.Point(640_500, 5_650_500)) < 5
     assert pan.contains(point)
-
-
-def test_larger_areas_are_dissolved_without_inner_borders() -> None:
-    group = pd.Series(["innen", "außen", "innen", "außen"], index=["04", "03", "02", "01"], name="lage")
-    larger = dissolve(coverage(*FOUR), group)
-    assert list(larger.index) == ["außen", "innen"]
-    assert larger.index.name == "lage"
-    assert larger.crs == CRS
-    assert larger.geometry["innen"].normalize().equals(shapely.union(square(1, 0), square(1, 1)).normalize())
-    assert shapely.get_num_coordinates(larger.geometry["innen"]) == 7
-
-
-# The browser's geometry
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.floats(-60, 60), min_size=3, max_size=19), st.floats(1, 6))
-def test_the_recorded_displacement_is_the_true_one(bends: list[float], tolerance: float) -> None:
-    steps = np.linspace(0, 1000, len(bends) + 2)[1:-1]
-    border = [(641_000, 5_650_000), *((641_000 + b, 5_650_000 + s) for b, s in zip(bends, steps, strict=True)),
-              (641_000, 5_651_000)]  # fmt: skip
-    west = shapely.Polygon([*border, (640_000, 5_651_000), (640_000, 5_650_000)])
-    east = shapely.Polygon([*border, (642_000, 5_651_000), (642_000, 5_650_000)])
-    both = coverage(west, east)
-    result = browser_geometry(both, tolerance)
-    back = drawn(result).to_crs(CRS)
-    truth = max(true_distance(a, b) for a, b in zip(both.polygons, back, strict=True))
-    assert truth - 0.001 <= result.displacement <= truth + 1.02
-    assert shapely.coverage_is_valid(back.array)
-
-
-def test_a_tolerance_that_moves_borders_too_far_is_refused() -> None:
-    ragged = [(640_000 + 20 * i, 5_651_000 + 40 * (i % 2)) for i in range(51)]
-    shape = shapely.Polygon([(641_000, 5_650_000), (640_000, 5_650_000), *ragged])
-    with pytest.raises(DatasetError) as caught:
-        browser_geometry(coverage(shape), 500)
-    (sentence,) = map(str, caught.value.problems)
-    assert sentence.startswith(
-        "dataset.toml, Angabe »boundaries.simplify_tolerance«: 500,0 m verschiebt eine Grenze um"
-    )
-    assert sentence.endswith("erwartet: ein kleinerer Wert: höchstens 10 m Verschiebung.")
-
-
-def test_a_file_that_is_too_large_is_refused() -> None:
-    angles = np.linspace(0, 2 * math.pi, 15_000, endpoint=False)
-    radii = 20_000 + 30 * np.random.default_rng(1).random(angles.size)
-    star = shapely.Polygon(np.c_[640_000 + radii * np.cos(angles), 5_650_000 + radii * np.sin(angles)])
-    with pytest.raises(DatasetError, match=r"höchstens 30\.000 Bytes"):
-        browser_geometry(coverage(star), 0.1)
-
-
-def test_more_decimals_are_taken_where_rounding_would_break_the_coverage() -> None:
-    thin = shapely.box(640_000, 5_650_000, 640_000.2, 5_650_000.2)
-    result = browser_geometry(coverage(thin, square(1, 0)), 0.001)
-    assert result.decimals > 5
-    assert (shapely.area(drawn(result).array) > 0).all()
-
-
-def test_what_eight_decimals_cannot_draw_is_refused() -> None:
-    with pytest.raises(ValueError, match="eight decimals"):
-        browser_geometry(coverage(shapely.box(640_000, 5_650_000, 640_000.0001, 5_650_000.0001)), 0.00001)
-
-
-def test_exterior_rings_run_counterclockwise_and_holes_clockwise() -> None:
-    frame = shapely.box(640_000, 5_650_000, 643_000, 5_653_000) - square(1, 1)
-    shape = drawn(browser_geometry(coverage(frame, square(1, 1)), 5))["01"]
-    assert shape.exterior.is_ccw
-    assert not shape.interiors[0].is_ccw

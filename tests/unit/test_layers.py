@@ -13,9 +13,10 @@ import shapely
 from pyproj import Transformer
 
 from data.dataset import Dataset, GroupArea, Level
-from data.geometry import Coverage, browser_geometry, label_points, neighbours
+from data.geometry import Coverage, label_points, neighbours
 from data.layers import COLOURS, GAP, SHAPES, LatLon, circles, facility_kinds, facility_points, outlines, places
-from tests.data.squares import CRS, coverage, dataset, square
+from data.simplification import browser_geometry
+from tests.data.squares import CRS, boundary_settings, coverage, dataset, square
 
 TO_METRES = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
 IDS = ("01", "02", "03", "04")
@@ -101,7 +102,7 @@ def test_without_people_in_every_district_there_are_no_circles(
 
 def test_the_outline_of_a_group_goes_around_all_its_districts(city: Coverage, tmp_path: Path) -> None:
     members = {("part", "south"): ("01", "02"), ("part", "rest"): ("03", "04"), ("part", "none"): ()}
-    south, rest, none = outlines(browser_geometry(city, 5.0), grouped(tmp_path), members)
+    south, rest, none = outlines(browser_geometry(city, boundary_settings()), grouped(tmp_path), members)
     assert (south["id"], south["colour"], len(south["rings"])) == ("south", "#112233", 1)
     around = shapely.Polygon([metres(point) for point in south["rings"][0]])
     assert around.bounds == pytest.approx((0, 0, 2000, 1000), abs=3)
@@ -116,7 +117,7 @@ def test_a_group_apart_has_several_rings_and_one_around_another_an_inner_one(tmp
         ("part", "rest"): tuple(f"{i:02}" for i in range(1, 10) if i != 5),
         ("part", "none"): ("05",),
     }
-    apart, around, middle = outlines(browser_geometry(nine, 5.0), grouped(tmp_path), members)
+    apart, around, middle = outlines(browser_geometry(nine, boundary_settings()), grouped(tmp_path), members)
     assert [len(group["rings"]) for group in (apart, around, middle)] == [2, 2, 1]
     corners = {tuple(np.round(metres(point), -1)) for point in around["rings"][1]}
     assert corners == {(1000, 1000), (1000, 2000), (2000, 1000), (2000, 2000)}
