@@ -20,7 +20,11 @@ from data.geometry import Coverage
 from data.simplification import BrowserGeometry
 from data.travel import Direction, travel
 
-SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
+SHAPES = (
+    *("circle", "square", "triangle-up", "diamond", "cross", "star", "triangle-down", "ring", "x", "frame"),
+    "hourglass",
+)
+"""Of facilities: as many kinds are told apart by shape alone; for more of them the colour decides too."""
 COLOURS = ("#16212b", "#8a1c5b", "#0b5cad", "#7a3b00", "#0f6b4f", "#5b3f9e")
 DECIMALS = 5
 GAP = 50.0
@@ -38,6 +42,14 @@ class Place(TypedDict):
     point: LatLon
     radius: int
     travel: Mapping[Direction, str]
+
+
+class Located(TypedDict):
+    """A facility: where it is, what it is called ("" where it has no name), and in which district."""
+
+    at: LatLon
+    name: str
+    area: str
 
 
 class Outline(TypedDict):
@@ -126,20 +138,24 @@ def facility_kinds(dataset: Dataset) -> list[dict[str, str]]:
     ]
 
 
-def facility_points(facilities: gpd.GeoDataFrame, coverage: Coverage) -> dict[str, list[LatLon]]:
+def facility_points(facilities: gpd.GeoDataFrame, coverage: Coverage) -> dict[str, list[Located]]:
     """The facilities inside the city, by kind."""
-    located = _in_the_city(facilities, coverage).to_crs("EPSG:4326")
-    return {str(kind): _lat_lon(np.asarray(of_kind.geometry)) for kind, of_kind in located.groupby("kind")}
+    located = facilities.assign(area=inside(facilities, coverage)).dropna(subset="area").to_crs("EPSG:4326")
+    return {
+        str(kind): [
+            {"at": at, "name": name, "area": area}
+            for at, name, area in zip(
+                _lat_lon(np.asarray(of_kind.geometry)), of_kind["name"], of_kind["area"], strict=True
+            )
+        ]
+        for kind, of_kind in located.groupby("kind")
+    }
 
 
 def facility_sources(facilities: gpd.GeoDataFrame, coverage: Coverage) -> dict[str, set[str]]:
     """Keys of the sources of the facilities inside the city, by kind."""
-    located = _in_the_city(facilities, coverage)
+    located = facilities[inside(facilities, coverage).notna()]
     return {str(kind): set(sources) for kind, sources in located.groupby("kind")["source"]}
-
-
-def _in_the_city(facilities: gpd.GeoDataFrame, coverage: Coverage) -> gpd.GeoDataFrame:
-    return facilities[inside(facilities, coverage).notna()]
 
 
 def _lat_lon(shapes: Any) -> list[LatLon]:

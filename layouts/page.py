@@ -64,6 +64,7 @@ def page(
                         id="meaning",
                         className="panel fold",
                     ),
+                    _facilities(texts),
                     _table(texts),
                 ]
             ),
@@ -161,6 +162,18 @@ def _table(texts: Texts) -> Component:
     table = html.Table([html.Caption(id="table-caption"), html.Thead(id="table-head"), html.Tbody(id="table-body")])
     scroll = html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=texts["table"]))
     return html.Details([html.Summary(texts["table"]), scroll], id="table-panel", className="panel fold")
+
+
+def _facilities(texts: Texts) -> Component:
+    """The facilities that lie on the map, in words."""
+    heads = [html.Th(texts[f"facility_{column}"], scope="col") for column in ("name", "kind", "area")]
+    table = html.Table(
+        [html.Caption(texts["facilities"]), html.Thead(html.Tr(heads)), html.Tbody(id="facilities-body")]
+    )
+    scroll = html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=texts["facilities"]))
+    return html.Details(
+        [html.Summary(texts["facilities"]), scroll], id="facilities", className="panel fold", hidden=True
+    )
 
 
 def _stations(texts: Texts) -> Component:

@@ -56,10 +56,10 @@ class Prepared:
 
     @property
     def frame(self) -> dict[str, Any]:
-        return _content(self.folder, "frame")
+        return content(self.folder, "frame")
 
     def indicator(self, indicator: str) -> dict[str, Any]:
-        return _content(self.folder, f"indicator-{indicator}")
+        return content(self.folder, f"indicator-{indicator}")
 
     def level(self, indicator: str, level: str | None = None) -> dict[str, Any]:
         """What is known of an indicator at a level, the lowest one by default."""
@@ -76,7 +76,8 @@ class Prepared:
 
 
 @cache
-def _content(folder: Path, stem: str) -> dict[str, Any]:
+def content(folder: Path, stem: str) -> dict[str, Any]:
+    """A client file by the beginning of its name."""
     (path,) = (folder / "client").glob(f"{stem}.*.json")
     content: dict[str, Any] = json.loads(path.read_bytes())
     return content

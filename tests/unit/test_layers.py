@@ -14,7 +14,18 @@ from pyproj import Transformer
 
 from data.dataset import Dataset, GroupArea, Level
 from data.geometry import Coverage, label_points, neighbours
-from data.layers import COLOURS, GAP, SHAPES, LatLon, circles, facility_kinds, facility_points, outlines, places
+from data.layers import (
+    COLOURS,
+    GAP,
+    SHAPES,
+    LatLon,
+    circles,
+    facility_kinds,
+    facility_points,
+    facility_sources,
+    outlines,
+    places,
+)
 from data.simplification import browser_geometry
 from tests.data.squares import CRS, boundary_settings, coverage, dataset, square
 
@@ -127,14 +138,24 @@ def test_a_group_apart_has_several_rings_and_one_around_another_an_inner_one(tmp
 
 
 def test_facilities_are_points_by_kind_and_only_those_inside(city: Coverage) -> None:
-    points = [("stop", 500, 500), ("school", 1500, 500), ("stop", 2500, 500), ("stop", 2000, 1000), ("bath", -1, 5)]
+    points = [("stop", 500, 500), ("school", 1500, 500), ("stop", 2500, 500), ("stop", 1500, 1800), ("bath", -1, 5)]
     geometry = gpd.points_from_xy([640_000 + x for _, x, _ in points], [5_650_000 + y for _, _, y in points], crs=CRS)
-    found = facility_points(gpd.GeoDataFrame({"kind": [kind for kind, *_ in points]}, geometry=geometry), city)
-    assert set(found) == {"stop", "school"}
-    assert [metres(point) for point in found["stop"]] == [
+    columns = {
+        "kind": [kind for kind, *_ in points],
+        "name": ["Markt", "", "Fern", "Tor", "Bad"],
+        "source": list("abcde"),
+    }
+    facilities = gpd.GeoDataFrame(columns, geometry=geometry)
+    found = facility_points(facilities, city)
+    assert {kind: [(each["name"], each["area"]) for each in of_kind] for kind, of_kind in found.items()} == {
+        "stop": [("Markt", "01"), ("Tor", "04")],
+        "school": [("", "02")],
+    }
+    assert [metres(each["at"]) for each in found["stop"]] == [
         pytest.approx((500, 500), abs=1),
-        pytest.approx((2000, 1000), abs=1),
+        pytest.approx((1500, 1800), abs=1),
     ]
+    assert facility_sources(facilities, city) == {"stop": {"a", "d"}, "school": {"b"}}
 
 
 def test_each_kind_of_facility_has_a_form_of_its_own(tmp_path: Path) -> None:
@@ -145,4 +166,5 @@ def test_each_kind_of_facility_has_a_form_of_its_own(tmp_path: Path) -> None:
     found = facility_kinds(many)
     assert found[3] == {"id": "kind3", "name": "Art 3", "shape": SHAPES[3], "colour": COLOURS[3]}
     assert len({(kind["shape"], kind["colour"]) for kind in found}) == len(kinds)
+    assert len({kind["shape"] for kind in found[: len(SHAPES)]}) == len(SHAPES) > 10
     assert facility_kinds(plain.model_copy(update={"facilities": None})) == []
