@@ -60,7 +60,10 @@ class Indicator(Settings):
     aggregate: Literal["components", "weighted_mean", "none"] = "components"
     weight: str | None = None
     extensive: bool = Field(False, description="grows with the area: levels are classified apart")
-    personal: bool = False
+    personal: bool | None = Field(None, description="whether it tells of persons; None is a question to the city")
+    base: tuple[str, ...] = Field((), description="the persons that a finished mean or share is of")
+    base_age_years: float = Field(8.0, ge=0, description="how far from the figure's date the base may be known")
+    per: float | None = Field(None, gt=0, description="base of a finished rate: 1000; a unit in % is per 100 anyway")
     part_of_whole: bool = Field(True, description="the numerator of a ratio is part of its denominator")
     max_age_years: float = Field(8.0, ge=0)
     denominator_age_years: float = Field(0.0, ge=0, description="how much older than the numerator it may be")

@@ -30,6 +30,9 @@ __all__ = ["Atom", "Exposure", "Functional", "RowKey", "withhold"]
 RowKey = tuple[str, str, str, str]
 """level, area, indicator, ISO date."""
 
+Secret = tuple[Functional, RowKey]
+"""What is to stay unknown, and the row that it belongs to."""
+
 OTHER_TABLE = 2.0
 """A figure of another indicator or date is rather kept than one of the withheld count's own."""
 
@@ -50,6 +53,8 @@ class Exposure:
         personal: only such rows are withheld; the others stay visible whatever they tell.
         share: the numerator is a part of the denominator, so the rest is a count of persons too.
         difference: the numerator is a balance or a change: it counts nobody, and is not withheld for being small.
+        amount: the numerator is a sum over the persons of the denominator, such as their ages: it counts nobody either.
+        least: what relates anything to the numerator is withheld where that counts fewer persons.
     """
 
     key: RowKey
@@ -60,6 +65,8 @@ class Exposure:
     personal: bool = True
     share: bool = True
     difference: bool = False
+    amount: bool = False
+    least: int = 0
 
     @property
     def statements(self) -> Iterator[tuple[Functional, float]]:
@@ -70,7 +77,12 @@ class Exposure:
 
 
 def withhold(
-    exposures: Sequence[Exposure], equalities: Sequence[Functional], rules: Confidentiality
+    exposures: Sequence[Exposure],
+    equalities: Sequence[Functional],
+    rules: Confidentiality,
+    *,
+    secrets: Sequence[Secret] = (),
+    signed: Set[str] = frozenset(),
 ) -> dict[RowKey, str]:
     """Choose the rows to withhold.
 
@@ -79,6 +91,8 @@ def withhold(
         equalities: functionals everybody knows to be zero (a total minus its parts, a change minus its two levels).
             Where published values contradict them, the values are taken as moved by the least sum of persons.
         rules: smallest count, smallest denominator, and how wide an outsider's interval has to stay.
+        secrets: what the sources themselves withhold, each with the row it belongs to.
+        signed: measures that may be negative, beside those of which a difference is among the rows.
 
     Returns:
         "primary" (by the rules themselves) or "complementary" (to protect others) by key, sorted; the same for every
@@ -90,12 +104,18 @@ def withhold(
         ArithmeticError: when the solver gives up; nothing must be published then.
     """
     rows = sorted(exposures, key=lambda row: (row.key, [(sorted(f.items()), v) for f, v in row.statements]))
-    value_of_level, signed = _value_of_level(rows), _signed_measures(rows)
+    value_of_level, signed = _value_of_level(rows), _signed_measures(rows) | signed
     reasons: dict[RowKey, str] = {}
     for part, known in _components(rows, equalities):
-        if any(_secrets(row, rules) for row in part):
-            reasons |= _Suppression(part, known, rules, value_of_level, signed).run()
+        atoms = {atom for row in part for functional, _ in row.statements for atom in functional}.union(*known)
+        within = [(functional, key) for functional, key in sorted(secrets, key=_order) if atoms >= functional.keys()]
+        if within or any(_secrets(row, rules) is not None for row in part):
+            reasons |= _Suppression(part, known, rules, value_of_level, signed).run(within)
     return dict(sorted(reasons.items()))
+
+
+def _order(secret: Secret) -> tuple[RowKey, list[tuple[Atom, float]]]:
+    return secret[1], sorted(secret[0].items())
 
 
 def _value_of_level(rows: Iterable[Exposure]) -> dict[str, float]:
@@ -113,17 +133,18 @@ def _signed_measures(rows: Iterable[Exposure]) -> set[str]:
     return {measure for of_sum in measures if len(of_sum) == 1 for measure in of_sum}
 
 
-def _secrets(row: Exposure, rules: Confidentiality) -> list[Functional]:
-    """The functionals for which a row is withheld first-hand; none for a row that may be shown."""
+def _secrets(row: Exposure, rules: Confidentiality) -> list[Functional] | None:
+    """The functionals for which a row is withheld first-hand; None for a row that may be shown."""
     if not row.personal:
-        return []
+        return None
     rest = _rest(row) if row.share else None
-    small_numerator = not row.difference and 0 < row.numerator_value < rules.minimum_count
+    counts_nobody = row.difference or row.amount
+    small_numerator = not counts_nobody and 0 < row.numerator_value < rules.minimum_count
     small_rest = rest is not None and 0 < rest[1] < rules.minimum_count
     base = row.denominator_value if row.denominator is not None else None
     small_base = base is not None and 0 < base < max(rules.minimum_denominator, rules.minimum_count)
     if not (small_numerator or small_rest or small_base):
-        return []
+        return [] if 0 < row.numerator_value < row.least else None
     secrets = [row.numerator]
     if rest is not None and small_rest:
         secrets.append(rest[0])
@@ -221,11 +242,11 @@ class _Suppression:
             costs[i] *= (1 + 0.1 * position / len(order)) * (ZERO if statements[i][1] == 0 else 1)
         return costs
 
-    def run(self) -> dict[RowKey, str]:
-        """Withhold until every withheld row is safe; reasons by key."""
-        queue: deque[tuple[Functional, RowKey]] = deque()
+    def run(self, known_secrets: Sequence[Secret]) -> dict[RowKey, str]:
+        """Withhold until every withheld row is safe, and what was secret before; reasons by key."""
+        queue: deque[Secret] = deque(known_secrets)
         for row in self._rows:
-            if secrets := _secrets(row, self._rules):
+            if (secrets := _secrets(row, self._rules)) is not None:
                 self._reasons[row.key] = "primary"
                 queue.extend((secret, row.key) for secret in secrets)
         queue.extend(self._untell(self._reasons.keys()))
@@ -237,17 +258,17 @@ class _Suppression:
                 queue.extend(self._protect(self._outsider.vector(functional), key))
         return self._reasons
 
-    def _untell(self, keys: Set[RowKey]) -> list[tuple[Functional, RowKey]]:
+    def _untell(self, keys: Set[RowKey]) -> list[Secret]:
         """Make the outsider forget what only withheld rows tell; returns the numerators to be protected now."""
         gone = [row for row in self._rows if row.personal and row.key in keys]
         for statement, rows in enumerate(self._told_by):
             visible = (not self._rows[i].personal or self._rows[i].key not in self._reasons for i in rows)
             self._outsider.told[statement] = any(visible)
-        return [(row.numerator, row.key) for row in gone]
+        return [(row.numerator, row.key) for row in gone if not row.least]
 
-    def _protect(self, target: Vector, key: RowKey) -> list[tuple[Functional, RowKey]]:
+    def _protect(self, target: Vector, key: RowKey) -> list[Secret]:
         """Widen the outsider's interval for a functional, on the cheaper side or, where both have an end, on both."""
-        concerned: list[tuple[Functional, RowKey]] = []
+        concerned: list[Secret] = []
         if self._is_safe(*self._outsider.seen(target)):
             return concerned
         for sign in (1, -1):

@@ -75,7 +75,7 @@ def unknown_aliases(dataset: Dataset, districts: Collection[str]) -> list[Proble
 
 def _measures(indicator: Indicator) -> Iterator[tuple[str, str]]:
     """Setting and measure."""
-    for setting in ("numerator", "denominator"):
+    for setting in ("numerator", "denominator", "base"):
         for term in getattr(indicator, setting):
             yield setting, term.removeprefix("-")
     for setting in ("weight", "published_as", "estimated_part"):

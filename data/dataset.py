@@ -116,7 +116,7 @@ class OwnUnit(Settings):
     """A unit that only this dataset's tables use."""
 
     noun: str = Field(description='German, after a number: "Dezibel"')
-    kind: Literal["count", "amount"] = "amount"
+    kind: Literal["count", "amount", "share", "mean"] = Field("amount", description="counts and amounts add up")
     highest: float = Field(1e12, gt=0, description="the most that a figure can be")
     persons: bool | None = Field(None, description="whether it counts persons; left out, the measure decides")
 
@@ -266,6 +266,7 @@ class Plausibility(Settings):
     """What figures may be and how far they may contradict each other before a dataset is refused."""
 
     limits: Table[str, Span] = Field({}, description="least and greatest value by measure, instead of its unit's")
+    part_tolerance: float = Field(0.0, ge=0, description="%; by so much a part may exceed its whole")
 
 
 class Place(Settings):

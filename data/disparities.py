@@ -169,7 +169,7 @@ def _segregation(store: Store, shown: Column, behind: Figures) -> Answer:
     city = store.levels()[-1][0]
     newest = [f for f in store.series(shown.indicator.id, city, city) if f.reference_date.isoformat() == shown.date]
     whole = newest[0].denominator if newest else None
-    found = segregation(group, total, persons=shown.indicator.personal, whole=whole)
+    found = segregation(group, total, persons=bool(shown.indicator.personal), whole=whole)
     if isinstance(found, Refusal):
         sentence = (
             words.too_few_on_one_date(found.basis.areas, MINIMUM.areas)

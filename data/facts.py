@@ -11,6 +11,7 @@ from typing import Literal
 import pandas as pd
 
 from data.dataset import Dataset
+from data.units import adds_up
 
 State = Literal["known", "suppressed", "not_published"]
 Unit = tuple[str, str]
@@ -62,6 +63,7 @@ class FactTable:
         self.names: Mapping[str, str] = {str(district): str(name) for district, name in areas["name"].items()}
         self.members: dict[Unit, tuple[str, ...]] = dict(_members(dataset, areas))
         self.joint_units: dict[str, dict[str, tuple[str, ...]]] = _joint_units(dataset)
+        self.not_additive = frozenset(dataset.not_additive)
         self._facts: dict[tuple[Unit, str], dict[dt.date, Fact]] = defaultdict(dict)
         self.remarks: list[str] = []
 
@@ -96,9 +98,11 @@ def build_facts(dataset: Dataset, areas: pd.DataFrame, table: pd.DataFrame) -> F
     Args:
         dataset: settings.
         areas: index district_id, a column per group level.
-        table: columns level, area_id, measure, reference_date, value, state, source, url.
+        table: columns level, area_id, measure, reference_date, value, state, source, url, unit.
     """
     facts = FactTable(dataset, areas)
+    units = table[["measure", "unit"]].drop_duplicates().itertuples(index=False, name=None)
+    facts.not_additive |= {measure for measure, unit in units if not adds_up(unit, dataset)}
     doubts = {(doubt.area, doubt.measure, doubt.date): doubt.reason for doubt in dataset.doubts}
     columns = ["level", "area_id", "measure", "reference_date", "value", "state", "source", "url"]
     for level, area, measure, stamp, value, state, source, url in table[columns].itertuples(index=False, name=None):
@@ -153,7 +157,7 @@ def sum_upwards(facts: FactTable) -> None:
     """
     district_level = facts.dataset.district_level.id
     for measure in facts.measures():
-        if measure in facts.dataset.not_additive or measure.startswith("distance."):
+        if measure in facts.not_additive or measure.startswith("distance."):
             continue
         for date in facts.dates(measure, district_level):
             for unit, members in facts.members.items():

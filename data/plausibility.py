@@ -1,4 +1,4 @@
-"""What published figures say about each other: repeats, limits and sums.
+"""Whether published figures can be: their limits, and repeats that contradict each other.
 
 Figures come as one row per statement, with columns level, area_id, measure, reference_date, value, state, source, unit,
 place (how sentences call the area), file, row and column. What a check refuses it drops, so that one defect is told
@@ -34,15 +34,15 @@ class Remark:
 
 def is_change(measure: str, dataset: Dataset) -> bool:
     """Whether a measure is a change or a balance, which may be negative: the dataset says so."""
-    return _is_among({*dataset.change_measures.values(), *dataset.signed_measures}, measure)
+    return is_among({*dataset.change_measures.values(), *dataset.signed_measures}, measure)
 
 
 def is_mean(measure: str, dataset: Dataset) -> bool:
     """Whether a measure is a mean over a period, which is published rounded: the dataset says so."""
-    return _is_among(dataset.mean_measures, measure)
+    return is_among(dataset.mean_measures, measure)
 
 
-def _is_among(declared: Container[str], measure: str) -> bool:
+def is_among(declared: Container[str], measure: str) -> bool:
     """Whether a measure is declared, itself or for both sexes and all ages."""
     return measure in declared or measure.partition(".")[0] in declared
 
@@ -58,9 +58,9 @@ def within_limits(figures: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame
         for expected, mask in _limits(str(measure), str(unit), rows["value"], dataset)
     ]
     problems = [
-        Problem(item["file"], f"{_named(item)} ist {german(item['value'])}", expected, item["row"], item["column"])
+        Problem(item["file"], f"{named(item)} ist {german(item['value'])}", expected, item["row"], item["column"])
         for expected, index in broken
-        for item in _items(figures.loc[index])
+        for item in items(figures.loc[index])
     ]
     return figures.drop([i for _, index in broken for i in index]), problems
 
@@ -110,7 +110,7 @@ def without_repeats(figures: pd.DataFrame, sources: Iterable[str]) -> tuple[pd.D
     merged: list[dict[str, Any]] = []
     contradictory: list[int] = []
     for _, same in ranked[repeated].groupby(KEY, sort=False):
-        first, *others = _items(same)
+        first, *others = items(same)
         differing = [other for other in others if _shown(other) != _shown(first)]
         problems += [_contradiction(first, other) for other in differing]
         if differing:
@@ -124,7 +124,7 @@ def without_repeats(figures: pd.DataFrame, sources: Iterable[str]) -> tuple[pd.D
 def _contradiction(first: Mapping[str, Any], other: Mapping[str, Any]) -> Problem:
     place = f"Zeile {first['row']}" if first["file"] == other["file"] else f"{first['file']}, Zeile {first['row']},"
     found = (
-        f"{_named(other)} ist hier {_shown(other)} ({other['source']}), "
+        f"{named(other)} ist hier {_shown(other)} ({other['source']}), "
         f"in {place} aber {_shown(first)} ({first['source']})"
     )
     return Problem(other["file"], found, "ein einziger Wert", other["row"], other["column"])
@@ -137,68 +137,18 @@ def _repeats(merged: Sequence[Mapping[str, Any]]) -> Iterator[Remark]:
         yield Remark(file, f"Angaben, die schon an anderer Stelle gleich stehen, wurden zusammengeführt: {places}.")
 
 
-# Sums
-
-
-def sums(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Problem], list[Remark]]:
-    """Compare totals with their parts: both sexes, and the identities of the dataset, also within each sex.
-
-    Only sums whose every part is known are compared. Parts of a rounded mean may miss the total by half a unit for
-    each number; that is a remark.
-    """
-    values = figures.pivot(index=WHERE, columns="measure", values="value")
-    problems: list[Problem] = []
-    remarks: list[Remark] = []
-    for total, parts in sum_rules(set(values.columns), dataset):
-        whole = figures[figures["measure"] == total].set_index(WHERE, drop=False)
-        added = values.loc[whole.index, list(parts)]
-        gap = (whole["value"] - added.sum(axis=1, skipna=False)).abs()
-        off = gap > 1e-6
-        for item, numbers, missed_by in zip(_items(whole[off]), _items(added[off]), gap[off], strict=True):
-            found = f"{_named(item)} ist {german(item['value'])}, aber {_addition(numbers)}"
-            if is_mean(total, dataset) and missed_by <= (1 + len(parts)) / 2:
-                remarks.append(Remark(item["file"], f"{found}; das erklärt sich aus der Rundung."))
-            else:
-                expected = f"{total} = {' + '.join(parts)}"
-                problems.append(Problem(item["file"], found, expected, item["row"], item["column"]))
-    return problems, remarks
-
-
-def sum_rules(measures: set[str], dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every total of the measures with its parts: the dataset's identities, these within each sex, and both sexes."""
-    declared = [(identity.total, identity.parts) for identity in dataset.identities]
-    sexes = [(measure, (_of("male", measure), _of("female", measure))) for measure in sorted(measures)]
-    within = [
-        (_of(sex, total), tuple(_of(sex, part) for part in parts))
-        for sex in ("male", "female")
-        for total, parts in declared
-    ]
-    rules = {(total, frozenset(parts)): parts for total, parts in declared + within + sexes}
-    for (total, _), parts in rules.items():
-        if {total, *parts} <= measures and not _is_among(dataset.not_additive, total):
-            yield total, parts
-
-
-def _of(sex: str, measure: str) -> str:
-    base, dot, rest = measure.partition(".")
-    return f"{base}.{sex}{dot}{rest}"
-
-
 # Words
 
 
-def _items(figures: pd.DataFrame) -> list[dict[str, Any]]:
+def items(figures: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows, each by column."""
     return [{str(name): value for name, value in item.items()} for item in figures.to_dict("records")]
 
 
-def _named(item: Mapping[str, Any]) -> str:
+def named(item: Mapping[str, Any]) -> str:
+    """How sentences call a figure."""
     return f"{item['measure']} ({item['place']}, {item['reference_date']:%d.%m.%Y})"
 
 
 def _shown(item: Mapping[str, Any]) -> str:
     return SIGNS[item["state"]] if item["state"] in SIGNS else german(item["value"])
-
-
-def _addition(numbers: Mapping[str, float]) -> str:
-    terms = " + ".join(f"{part} {german(number)}" for part, number in numbers.items())
-    return f"{terms} = {german(sum(numbers.values()))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,23 +14,25 @@ import geopandas as gpd
 from data import spatial
 from data.boundaries import NOTHING, number_remarks, read_boundaries
 from data.catalog import Catalog, read_catalog
-from data.confidentiality import withhold
 from data.consistency import inconsistencies, unknown_aliases, unknown_measures
 from data.dataset import Dataset, read_dataset
-from data.exposures import equalities, exposures, means_of_withheld
+from data.exposures import hidden_values
 from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
 from data.facts import FactTable, build_facts, sum_upwards
 from data.geometry import Coverage, label_points, make_coverage, neighbours
 from data.layers import Place, circles, places
 from data.manifest import source_hash
+from data.persons import open_questions
 from data.problems import DatasetError, Problem
 from data.progress import step
 from data.reading import Inputs, read_all, read_areas
 from data.rules import all_own_values
 from data.shown import IndicatorValues, shown_values
 from data.simplification import BrowserGeometry, browser_geometry
+from data.sums import found_sums
 from data.values import withheld
 from data.whereabouts import Whereabouts, facility_whereabouts
+from data.wholes import larger_parts, wholes_of_catalog
 
 Result = TypeVar("Result")
 
@@ -100,6 +102,10 @@ def check(folder: Path, today: dt.date) -> Checked:
     areas = attempt(lambda: read_areas(dataset))
     if catalog is not None and inputs is not None:
         problems.extend(unknown_measures(catalog, {*inputs.facts["measure"], *spatial.measures(dataset)}))
+        problems.extend(open_questions(catalog, dataset, inputs.facts))
+        larger, within = larger_parts(inputs.facts, wholes_of_catalog(catalog), dataset)
+        problems.extend(larger)
+        inputs = replace(inputs, remarks=(*inputs.remarks, *within))
     if areas is not None:
         problems.extend(unknown_aliases(dataset, areas.index))
     seen = NOTHING if inputs is None else inputs.facilities[["lon", "lat"]].to_numpy()
@@ -130,9 +136,8 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
     with step("Indikatoren", shown=shown):
         own = all_own_values(facts, catalog)
     with step("Geheimhaltung", shown=shown):
-        told = exposures(own, catalog, dataset)
-        reasons = withhold(told, equalities(told, facts.measures(), dataset), dataset.confidentiality)
-        reasons |= means_of_withheld(own, reasons, dataset.district_level.id)
+        found = found_sums(inputs.facts, dataset)
+        reasons = hidden_values(own, facts, catalog, found)
         own = withheld(own, reasons.keys())
     with step("Karte", shown=shown):
         values = shown_values(own, catalog, facts)
@@ -158,6 +163,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
             *number_remarks(checked.boundaries),
             *(f"{remark.file}: {remark.text}" for remark in inputs.remarks),
             *facts.remarks,
+            *(f"{total} = {' + '.join(parts)} gilt in allen Zahlen und darum als bekannt." for total, parts in found),
         ),
     )
 

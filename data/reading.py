@@ -14,7 +14,7 @@ from data.belonging import at_home, joint_problems
 from data.dataset import Dataset, LongTable, WideTable
 from data.delimited import Table, read_table
 from data.notation import Column, Notation, Possible, notation
-from data.plausibility import KEY, Remark, plausible, sums, within_limits, without_repeats
+from data.plausibility import KEY, Remark, plausible, within_limits, without_repeats
 from data.problems import DatasetError, Problem
 from data.schemas import (
     FARTHEST,
@@ -30,8 +30,9 @@ from data.schemas import (
 )
 from data.text import quoted
 from data.units import canonical
+from data.wholes import contradictory_sums
 
-FACT_COLUMNS = [*KEY, "value", "state", "source", "url", "file", "row"]
+FACT_COLUMNS = [*KEY, "value", "state", "source", "url", "unit", "place", "file", "row", "column"]
 FACILITY_COLUMNS = ["kind", "name", "lon", "lat", "source", "row"]
 
 Reading = tuple[pd.DataFrame, list[Problem]]
@@ -44,7 +45,8 @@ class Facts:
 
     Attributes:
         facts: columns of FACT_COLUMNS, one row per level, area, measure and date, sorted by these; value is NaN unless
-            state is "known"; file and row (line in an editor) tell where a figure stands.
+            state is "known"; place is how sentences call the area; file, row (line in an editor) and column tell where
+            a figure stands.
         remarks: what the report should mention.
     """
 
@@ -144,11 +146,11 @@ def read_facts(dataset: Dataset, areas: pd.DataFrame | None, today: dt.date) -> 
     stated["place"] = _place_names(stated, dataset, areas)
     stated, beyond = within_limits(stated, dataset)
     facts, contradictions, repeats = without_repeats(stated, dataset.sources)
-    wrong_sums, rounded = sums(facts, dataset)
-    problems += [*beyond, *contradictions, *wrong_sums]
-    if problems:
+    problems += [*beyond, *contradictions]
+    of_sums, doubts = contradictory_sums(facts, dataset)
+    if problems := [*problems, *of_sums]:
         raise DatasetError(problems)
-    return Facts(facts[FACT_COLUMNS], (*remarks, *repeats, *rounded))
+    return Facts(facts[FACT_COLUMNS], (*remarks, *repeats, *doubts))
 
 
 def _read_long(table: LongTable, dataset: Dataset, areas: pd.DataFrame | None, today: dt.date) -> Reading:

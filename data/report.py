@@ -176,12 +176,19 @@ def _confidentiality(prepared: Prepared) -> Iterator[str]:
     rules = prepared.dataset.confidentiality
     yield (
         f"Zurückgehalten werden bei Angaben über Personen Anzahlen von 1 bis {rules.minimum_count - 1}, ebenso der "
-        f"Rest zur Gesamtheit, und Anteile an weniger als {rules.minimum_denominator} Personen; dazu so viele weitere "
-        "Werte, dass sich keiner davon ausrechnen lässt. Salden und Veränderungen sind keine "
-        "Anzahlen; dass sie klein sind, ist kein Grund, sie zurückzuhalten."
+        f"Rest zur Gesamtheit, und Anteile, Mittelwerte und Raten von weniger als {rules.minimum_denominator} "
+        "Personen; dazu so viele weitere Werte, dass sich keiner davon ausrechnen lässt. Salden und Veränderungen "
+        "sind keine Anzahlen; dass sie klein sind, ist kein Grund, sie zurückzuhalten."
     )
     counts = Counter(prepared.withheld.values())
     yield f"Zurückgehalten wurden {counts['primary']} Werte selbst und {counts['complementary']} zu ihrem Schutz."
+    if counts["unfounded"]:
+        found = Counter(key[2] for key, reason in prepared.withheld.items() if reason == "unfounded")
+        listed = _names(f"{prepared.catalog[i].name['de']} ({count})" for i, count in found.items())
+        yield (
+            "Zurückgehalten wurden außerdem fertige Mittelwerte und Anteile, von denen nicht bekannt ist, auf wie "
+            f"viele Personen sie sich beziehen: {listed}. Ist die Zahl bekannt, bitte in die Tabellen aufnehmen."
+        )
 
 
 def _coverage(prepared: Prepared) -> Iterator[str]:

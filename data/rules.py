@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from data.catalog import Catalog, Indicator
 from data.facts import Fact, FactTable, Unit, merged
 from data.spatial import AREA
-from data.values import Functional, Value, years_between
+from data.values import DAYS_PER_YEAR, Finished, Functional, Value, years_between
 
 UNKNOWN = Fact(None, "not_published")
+TOO_FEW = "Die Angabe bezieht sich auf zu wenige Personen."
 
 
 @dataclass(frozen=True)
@@ -108,14 +109,15 @@ def _sum(facts: FactTable, unit: Unit, joint: Sequence[str], terms: Sequence[str
                 return None
             parts.append(fact)
             total = None if total is None or fact.value is None else total + sign * fact.value
-            for atom in _atoms(facts, part, measure, date):
+            for atom in atoms(facts, part, measure, date):
                 functional[atom] = functional.get(atom, 0.0) + sign
     return _Sum(merged(parts, total), functional, date)
 
 
-def _atoms(facts: FactTable, unit: Unit, measure: str, date: dt.date) -> list[tuple[str, str, str]]:
+def atoms(facts: FactTable, unit: Unit, measure: str, date: dt.date) -> list[tuple[str, str, str]]:
+    """Area, measure and ISO date of what a figure sums up: of districts, save where these do not add up."""
     members = facts.members[unit]
-    if measure in facts.dataset.not_additive:
+    if measure in facts.not_additive:
         members = (f"{unit[0]}:{unit[1]}",)
     return [(member, measure, date.isoformat()) for member in members]
 
@@ -150,7 +152,51 @@ def _measure_values(facts: FactTable, indicator: Indicator, unit: Unit) -> Itera
         total = _sum(facts, unit, joint, terms, date)
         if total is not None:
             number = None if total.fact.value is None else total.fact.value * indicator.factor
-            yield _value(indicator, unit, joint, number, [total])
+            yield _of_base(facts, indicator, unit, joint, _value(indicator, unit, joint, number, [total]))
+
+
+def _base(indicator: Indicator) -> tuple[str, ...]:
+    """The persons that a finished mean or share is of."""
+    if indicator.base or not indicator.personal:
+        return indicator.base
+    if indicator.published_as:
+        return indicator.denominator
+    return (indicator.weight,) if indicator.weight and indicator.rule == "measure" else ()
+
+
+def _of_base(facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], value: Value) -> Value:
+    """A finished figure with the persons that it is of; unknown where these are too few for the indicator."""
+    if value.value is None or not _base(indicator):
+        return value
+    finished = _finished(facts, indicator, unit, joint, value.as_of, value.value)
+    if finished.persons is not None and finished.persons < indicator.minimum_denominator:
+        return replace(value, value=None, state="not_published", numerator=None, remark=TOO_FEW)
+    return replace(value, finished=(finished,))
+
+
+def _finished(
+    facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], date: dt.date, figure: float
+) -> Finished:
+    base = _nearest_base(facts, indicator, unit, joint, date) or _Sum(UNKNOWN, {}, date)
+    areas = dict.fromkeys(area for area, _, _ in base.functional)
+    terms = [_signed(term) for term in _numerator(indicator)]
+    sums = {(area, measure, date.isoformat()): sign for area in areas for sign, measure in terms}
+    return Finished(figure, base.fact.value, sums, base.functional)
+
+
+def _nearest_base(
+    facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], date: dt.date
+) -> _Sum | None:
+    """The persons on the date, or on the nearest date on which they are known; none where they are withheld."""
+    terms = _base(indicator)
+    same_day = _sum(facts, unit, joint, terms, date)
+    if same_day is not None and same_day.fact.state != "not_published":
+        return same_day
+    for near in sorted(_dates(facts, indicator, unit, joint, terms), key=lambda day: (abs(day - date), day)):
+        total = _sum(facts, unit, joint, terms, near)
+        if total is not None and total.fact.value is not None:
+            return total if abs((near - date).days) <= indicator.base_age_years * DAYS_PER_YEAR else None
+    return None
 
 
 def _ratio_values(facts: FactTable, indicator: Indicator, unit: Unit) -> Iterable[Value]:
@@ -191,6 +237,10 @@ def _ratio(
         value = _value(indicator, unit, joint, None, [numerator, denominator])
         small = below is not None and above is not None
         return replace(value, remark="Der Nenner ist zu klein für einen Anteil.") if small else value
+    most = below * (1 + facts.dataset.plausibility.part_tolerance / 100)
+    if indicator.part_of_whole and indicator.rule in {"ratio", "estimated_ratio"} and above > most:
+        value = _value(indicator, unit, joint, None, [numerator, denominator])
+        return replace(value, remark="Der Zähler ist größer als der Nenner, von dem er ein Teil ist.")
     if indicator.estimated_part:
         value = _estimated(facts, indicator, unit, joint, numerator, denominator)
     else:
@@ -218,6 +268,7 @@ def _estimated(
         _value(indicator, unit, joint, share(usual), parts),
         numerator=counted + estimated * usual,
         numerator_functional=numerator.functional | {atom: n * usual for atom, n in part.functional.items()},
+        also_told=((numerator.functional, counted), (part.functional, estimated)),
     )
     if unit[0] == facts.dataset.city_level.id:
         return replace(value, flags=value.flags - {"estimated"})
@@ -241,12 +292,14 @@ def _published_share(
     value = _value(indicator, unit, joint, fact.value, [_Sum(fact, {}, date)])
     denominator = _sum(facts, unit, joint, _denominator(indicator), date)
     if fact.value is None or denominator is None or denominator.fact.value is None:
-        return replace(value, numerator=None)
+        return _of_base(facts, indicator, unit, joint, replace(value, numerator=None))
+    if denominator.fact.value < indicator.minimum_denominator:
+        return replace(value, value=None, state="not_published", numerator=None, remark=TOO_FEW)
     count = round(fact.value * denominator.fact.value / indicator.factor)
     functional: Functional = {}
     for term in _numerator(indicator):
         sign, measure = _signed(term)
-        functional |= dict.fromkeys(_atoms(facts, unit, measure, date), sign)
+        functional |= dict.fromkeys(atoms(facts, unit, measure, date), sign)
     return replace(
         value,
         numerator=float(count),
@@ -272,7 +325,15 @@ def _change_values(facts: FactTable, indicator: Indicator, unit: Unit) -> Iterab
             growth = after / before
             number = 100 * ((growth ** (1 / years) if indicator.per_year else growth) - 1)
         value = _value(indicator, unit, joint, number, [end, base])
-        yield replace(value, since=since, component_dates=(since,))
+        ends = [(date, after), (since, before)] if number is not None and _base(indicator) else []
+        yield replace(
+            value,
+            since=since,
+            component_dates=(since,),
+            finished=tuple(
+                _finished(facts, indicator, unit, joint, day, figure) for day, figure in ends if figure is not None
+            ),
+        )
 
 
 def _weighted_means(facts: FactTable, indicator: Indicator, unit: Unit, values: Sequence[Value]) -> Iterable[Value]:

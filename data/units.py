@@ -14,7 +14,7 @@ from typing import Literal
 from data.dataset import Dataset
 from data.numbers import german
 
-Kind = Literal["count", "share", "amount"]
+Kind = Literal["count", "amount", "share", "mean"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Unit:
     Attributes:
         name: its name in the tables.
         highest: the most that a figure can be; the least is zero, save for changes and balances.
-        kind: "count" of things, which are whole and add up over areas; "share" of a hundred; any other "amount".
+        kind: "count" of things, which are whole; "amount" of something that adds up over areas, too; "share" of a
+            hundred; "mean" of anything.
         persons: True where figures count persons, False where they tell of nobody, None where the measure decides.
         what, noun: German words around the limits: "ein Anteil" von 0 bis 100 "Prozent".
         zero: whether there can be nothing of it; an area in km² is that of a place, which cannot.
@@ -61,21 +62,21 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
             Unit("dwellings", MOST, "count", False, "eine ganze Zahl", "Wohnungen"),
             Unit("buildings", MOST, "count", False, "eine ganze Zahl", "Gebäuden"),
             Unit("percent", 100, "share", None, "ein Anteil", "Prozent"),
-            Unit("years", 120, "amount", None, "ein Alter oder eine Dauer", "Jahren"),
+            Unit("years", 120, "mean", None, "ein Alter oder eine Dauer", "Jahren"),
             Unit("km2", LARGEST, "amount", False, "eine Fläche", "km²", zero=False),
             Unit("ha", LARGEST * 100, "amount", False, "eine Fläche", "Hektar"),
             Unit("m2", LARGEST * 1e6, "amount", False, "eine Fläche", "m²"),
-            Unit("km", 1000, "amount", False, "eine Länge", "km"),
-            Unit("m", 1e6, "amount", False, "eine Länge", "m"),
+            Unit("km", 1000, "mean", False, "eine Länge", "km"),
+            Unit("m", 1e6, "mean", False, "eine Länge", "m"),
             Unit("euro", 1e13, "amount", None, "ein Betrag", "Euro"),
             Unit("count", MOST, "count", None, "eine ganze Zahl", "Fällen"),
             Unit("places", MOST, "count", False, "eine ganze Zahl", "Plätzen"),
             Unit("vehicles", MOST, "count", None, "eine ganze Zahl", "Fahrzeugen"),
-            Unit("per_1000", 1e6, "amount", None, "ein Wert", "je 1.000"),
-            Unit("per_km2", 1e6, "amount", None, "ein Wert", "je km²"),
-            Unit("euro_per_m2", 1e6, "amount", False, "ein Betrag", "Euro je m²"),
-            Unit("minutes", 1e6, "amount", None, "eine Dauer", "Minuten"),
-            Unit("index", 1e6, "amount", None, "ein Wert", "Punkten"),
+            Unit("per_1000", 1e6, "mean", None, "ein Wert", "je 1.000"),
+            Unit("per_km2", 1e6, "mean", None, "ein Wert", "je km²"),
+            Unit("euro_per_m2", 1e6, "mean", False, "ein Betrag", "Euro je m²"),
+            Unit("minutes", 1e6, "mean", None, "eine Dauer", "Minuten"),
+            Unit("index", 1e6, "mean", None, "ein Wert", "Punkten"),
         )
     }
 )
@@ -109,3 +110,9 @@ def units_of(dataset: Dataset) -> dict[str, Unit]:
 def canonical(name: str, dataset: Dataset) -> str:
     """A unit under its first name; an unknown one as it stands."""
     return name if name in dataset.units else ALIASES.get(name.casefold(), name)
+
+
+def adds_up(unit: str, dataset: Dataset) -> bool:
+    """Whether figures of parts make up that of the whole; so it is for a unit of which nothing is known."""
+    known = units_of(dataset).get(unit)
+    return known is None or known.kind in ("count", "amount")

@@ -16,6 +16,23 @@ Functional = dict[tuple[str, str, str], float]
 
 
 @dataclass(frozen=True)
+class Finished:
+    """A mean or share of persons that was published as such.
+
+    Attributes:
+        figure: its value.
+        persons: the persons that it is of, None where not known.
+        sum_functional: what it sums up, by district or unit; times `figure`, over `persons`.
+        persons_functional: coefficients of `persons`.
+    """
+
+    figure: float
+    persons: float | None
+    sum_functional: Functional
+    persons_functional: Functional
+
+
+@dataclass(frozen=True)
 class Value:
     """The value of an indicator in one area, as of one date.
 
@@ -28,6 +45,8 @@ class Value:
         pages: where its components were published, as far as the delivery says so.
         joint: the districts that share this value.
         balance: of a mean over areas, by weight, how far the area's value lies above the mean; these sum up to zero.
+        finished: means and shares behind it that were published as such.
+        also_told: further sums that it tells, with their values.
     """
 
     level: str
@@ -50,6 +69,8 @@ class Value:
     denominator_functional: Functional = field(default_factory=dict, repr=False)
     balance: Functional = field(default_factory=dict, repr=False)
     pages: tuple[Page, ...] = ()
+    finished: tuple[Finished, ...] = field(default=(), repr=False)
+    also_told: tuple[tuple[Functional, float], ...] = field(default=(), repr=False)
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -55,8 +55,11 @@ def test_a_figure_knows_where_it_stands(dataset: Writer) -> None:
         "state": "known",
         "source": "amt",
         "url": "",
+        "unit": "persons",
+        "place": "01 Mühlenviertel",
         "file": "districts.csv",
         "row": 2,
+        "column": "value",
     }
 
 
@@ -64,7 +67,7 @@ def test_facts_are_sorted_and_typed(dataset: Writer) -> None:
     facts = read_all(dataset(), TODAY).facts
     key = ["level", "area_id", "measure", "reference_date"]
     pd.testing.assert_frame_equal(facts, facts.sort_values(key, ignore_index=True))
-    assert list(facts) == [*key, "value", "state", "source", "url", "file", "row"]
+    assert list(facts) == [*key, "value", "state", "source", "url", "unit", "place", "file", "row", "column"]
     assert facts["reference_date"].dtype == "datetime64[s]"
     assert facts["value"].dtype == float
 
@@ -224,7 +227,7 @@ def test_equal_repeats_are_merged_and_remarked(dataset: Writer) -> None:
 
 @pytest.mark.parametrize("unknown", [".", "x"])
 def test_a_sum_with_an_unknown_part_is_not_compared(dataset: Writer, unknown: str) -> None:
-    rows = population(("total", "all", "10"), ("total", "0-18", unknown), ("total", "18+", "80"))
+    rows = population(("total", "all", "90"), ("total", "0-18", unknown), ("total", "18+", "80"))
     assert len(read_all(dataset(rows), TODAY).facts) == 11
 
 

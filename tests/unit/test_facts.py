@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.facts import Fact, FactTable, build_facts, derive_levels
+from data.facts import Fact, FactTable, build_facts, derive_levels, sum_upwards
 from tests.data.mondstadt import settings
 from tests.unit.moonfacts import AREAS, LEVEL_OF, SOME_DAY, Figure, Mark, day, facts, of_districts, summed
 
@@ -44,7 +44,7 @@ def test_published_figures_are_taken_over_with_state_source_and_doubt() -> None:
         ("city", "city", "population", 900.0, "known", "amt", ""),
     ]
     table = pd.DataFrame(rows, columns=["level", "area_id", "measure", "value", "state", "source", "url"])
-    table["reference_date"] = pd.Timestamp(2020, 12, 31)
+    table["reference_date"], table["unit"] = pd.Timestamp(2020, 12, 31), "persons"
     known = build_facts(settings(Path(), doubts=doubts), AREAS, table)
     assert of_2020(known, "01") == Fact(
         300.0,
@@ -58,10 +58,33 @@ def test_published_figures_are_taken_over_with_state_source_and_doubt() -> None:
     assert of_2020(known, "03") is None
 
 
+@pytest.mark.parametrize(("unit", "total"), [("persons", 30), ("km2", 30), ("percent", None), ("years", None)])
+def test_only_what_adds_up_is_summed(unit: str, total: float | None) -> None:
+    table = pd.DataFrame({"area_id": ["01", "02", "03"], "value": [5.0, 10.0, 15.0]}).assign(
+        level="district",
+        measure="moonlight",
+        state="known",
+        source="amt",
+        url="",
+        unit=unit,
+        reference_date=pd.Timestamp(2020, 12, 31),
+    )
+    known = build_facts(settings(Path()), AREAS, table)
+    sum_upwards(known)
+    city = of_2020(known, "city", "moonlight")
+    assert (city.value if city else None) == total
+
+
 def test_published_changes_give_levels_at_once() -> None:
     rows = [("population", 300.0), ("population_growth", 20.0)]
     table = pd.DataFrame(rows, columns=["measure", "value"]).assign(
-        level="district", area_id="01", state="known", source="amt", url="", reference_date=pd.Timestamp(2020, 12, 31)
+        level="district",
+        area_id="01",
+        state="known",
+        source="amt",
+        url="",
+        unit="persons",
+        reference_date=pd.Timestamp(2020, 12, 31),
     )
     assert levels(build_facts(settings(Path()), AREAS, table)) == {2019: 280, 2020: 300}
 

@@ -145,7 +145,7 @@ def test_a_withheld_denominator_is_not_replaced_by_an_older_one() -> None:
     scale=st.integers(1, 1000),
 )
 def test_a_ratio_does_not_change_when_both_components_grow_alike(above: int, below: int, scale: int) -> None:
-    shape = indicator("ratio", numerator=["some"], denominator=["population"], factor=1000)
+    shape = indicator("ratio", numerator=["some"], denominator=["population"], factor=1000, part_of_whole=False)
     plain, grown = (
         only(own_values(facts(*of_districts("some", k * above), *of_districts("population", k * below)), shape), "01")
         for k in (1, scale)
