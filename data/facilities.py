@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
@@ -163,7 +163,7 @@ def inside(facilities: gpd.GeoDataFrame, coverage: Coverage) -> pd.Series[str]:
 
 
 def settled_centres(
-    coverage: Coverage, label_points: gpd.GeoSeries, facilities: gpd.GeoDataFrame, kinds: Collection[str]
+    coverage: Coverage, label_points: gpd.GeoSeries, everyday: gpd.GeoDataFrame, district_of_point: pd.Series[str]
 ) -> gpd.GeoDataFrame:
     """Where a district is lived in: the geometric median of the everyday facilities recorded in it.
 
@@ -174,15 +174,15 @@ def settled_centres(
     Args:
         coverage: the districts.
         label_points: by district_id.
-        facilities: as from `merge_duplicates`.
-        kinds: kinds of everyday facilities.
+        everyday: facilities that show where people live; without those to which a distance is measured, since a
+            centre that is made of them would lie on them.
+        district_of_point: district_id of every facility inside the city, missing outside.
 
     Returns:
         Index district_id; columns basis ("recorded", or "inscribed_circle" for the label point), n (number of
         facilities used), geometry (the CRS of the coverage).
     """
-    everyday = facilities[facilities["kind"].isin(kinds)]
-    places = dict(iter(everyday.geometry.groupby(inside(everyday, coverage))))
+    places = dict(iter(everyday.geometry.groupby(district_of_point.reindex(everyday.index))))
     centres = {
         district: _centre(polygon, shapely.get_coordinates(places[district])) if district in places else label
         for district, polygon, label in zip(label_points.index, coverage.polygons, label_points, strict=True)

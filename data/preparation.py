@@ -17,7 +17,7 @@ from data.catalog import Catalog, read_catalog
 from data.consistency import inconsistencies, unknown_aliases, unknown_measures
 from data.dataset import Dataset, read_dataset
 from data.exposures import hidden_values
-from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
+from data.facilities import MergeResult, inside, merge_duplicates
 from data.facts import FactTable, build_facts, sum_upwards
 from data.geometry import Coverage, label_points, make_coverage, neighbours
 from data.layers import Place, circles, places
@@ -175,6 +175,5 @@ def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.
         return None
     merges = merge_duplicates(checked.inputs.facilities, checked.dataset)
     within = inside(merges.facilities, coverage)
-    centres = settled_centres(coverage, points, merges.facilities, settings.settled_kinds)
-    spatial.add_facilities(facts, checked.catalog, coverage.polygons, centres, merges.facilities, within)
+    spatial.add_facilities(facts, checked.catalog, coverage, points, merges.facilities, within)
     return merges

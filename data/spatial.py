@@ -11,8 +11,9 @@ import pandas as pd
 
 from data.catalog import Catalog, Indicator
 from data.dataset import Dataset
-from data.facilities import nearest_distance, share_within
+from data.facilities import nearest_distance, settled_centres, share_within
 from data.facts import Fact, FactTable
+from data.geometry import Coverage
 
 AREA = "boundary.area_km2"
 
@@ -34,8 +35,8 @@ def add_area(facts: FactTable, areas: pd.Series[float]) -> None:
 def add_facilities(
     facts: FactTable,
     catalog: Catalog,
-    coverage: gpd.GeoSeries,
-    centres: gpd.GeoDataFrame,
+    coverage: Coverage,
+    label_points: gpd.GeoSeries,
     points: gpd.GeoDataFrame,
     district_of_point: pd.Series[str],
 ) -> None:
@@ -44,8 +45,8 @@ def add_facilities(
     Args:
         facts: receives the facts.
         catalog: its indicators of rule "distance" and "coverage" are computed here.
-        coverage: polygons by district_id, projected.
-        centres: settled centres by district_id with a column `basis`.
+        coverage: the districts.
+        label_points: by district_id; the centre of a district in which nothing shows where it is lived in.
         points: facilities with kind, name, source, geometry, also those beyond the boundary.
         district_of_point: district_id of every point inside the city, missing outside.
     """
@@ -54,21 +55,24 @@ def add_facilities(
         return
     for kind in settings.kinds:
         sources = _sources(points, [kind])
-        counts = district_of_point[points["kind"] == kind].value_counts().reindex(coverage.index, fill_value=0)
+        counts = district_of_point[points["kind"] == kind].value_counts().reindex(coverage.polygons.index, fill_value=0)
         for district, n in counts.items():
             _put(facts, str(district), f"count.{kind}", settings.date, Fact(float(n), sources=sources))
             if n:
                 _put(facts, str(district), f"recorded.{kind}", settings.date, Fact(float(n), sources=sources))
     for indicator in catalog.indicators:
         if indicator.rule == "distance":
-            _add_distance(facts, indicator, centres, _targets(facts.dataset, indicator, points), settings.date)
+            targets = _targets(facts.dataset, indicator, points)
+            everyday = points[points["kind"].isin(settings.settled_kinds)].drop(targets.index, errors="ignore")
+            centres = settled_centres(coverage, label_points, everyday, district_of_point)
+            _add_distance(facts, indicator, centres, targets, settings.date)
         if indicator.rule == "coverage" and indicator.within is not None:
             targets = points[points["kind"].isin(indicator.kinds)]
-            shares = share_within(coverage, targets, indicator.within)
+            shares = share_within(coverage.polygons, targets, indicator.within)
             for district, share in shares.items():
                 if _recorded(facts, indicator, str(district), settings.date):
                     covered = Fact(
-                        float(share) * float(coverage[str(district)].area) / 1e6,
+                        float(share) * float(coverage.polygons[str(district)].area) / 1e6,
                         flags=frozenset({"derived"}),
                         sources=_sources(targets, indicator.kinds),
                     )
@@ -85,7 +89,7 @@ def _add_distance(
         if _recorded(facts, indicator, str(district), date):
             fact = Fact(float(metres) / 1000, flags=frozenset({"derived"}), sources=sources)
             if district in unsettled:
-                remark = f"Siedlungsschwerpunkt geschätzt: Im {singular} ist keine Einrichtung eingetragen."
+                remark = f"Siedlungsschwerpunkt geschätzt: Im {singular} ist keine andere Einrichtung eingetragen."
                 fact = replace(fact, flags=fact.flags | {"estimated"}, remarks=(remark,))
             _put(facts, str(district), f"distance.{indicator.id}", date, fact)
 

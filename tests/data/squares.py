@@ -81,7 +81,7 @@ def dataset(folder: Path, content: Any = None, **facilities: Any) -> Dataset:
         ),
         sources={},
         tables=(LongTable(form="long", file="werte.csv", level="district"),),
-        facilities=Facilities(file="orte.csv", date=dt.date(2026, 1, 1), kinds={}, **facilities),
+        facilities=Facilities(file="orte.csv", date=dt.date(2026, 1, 1), **({"kinds": {}} | facilities)),
     )
 
 

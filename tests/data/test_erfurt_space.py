@@ -178,7 +178,8 @@ def test_erfurts_points_beyond_the_boundary_are_clipped(merges: MergeResult, erf
 def test_erfurts_settled_centres(real: Dataset, merges: MergeResult, erfurt: Coverage) -> None:
     assert real.facilities is not None
     points = label_points(erfurt)
-    centres = settled_centres(erfurt, points, merges.facilities, real.facilities.settled_kinds)
+    everyday = merges.facilities[merges.facilities["kind"].isin(real.facilities.settled_kinds)]
+    centres = settled_centres(erfurt, points, everyday, inside(everyday, erfurt))
     assert list(centres.index) == list(erfurt.districts.index)
     assert all(erfurt.polygons[i].covers(centre) for i, centre in centres.geometry.items())
     guessed = centres.index[centres["basis"] == "inscribed_circle"]

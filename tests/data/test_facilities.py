@@ -198,7 +198,8 @@ def test_the_settled_centre_is_the_median_of_everyday_facilities() -> None:
         ("bath", 900, 900),
         ("stop", 1, 2500),
     )
-    centres = settled_centres(city, label_points(city), points, ("stop",))
+    stops = points[points["kind"] == "stop"]
+    centres = settled_centres(city, label_points(city), stops, inside(points, city))
     assert list(centres["basis"]) == ["recorded", "inscribed_circle"]
     assert list(centres["n"]) == [4, 0]
     assert centres.geometry["01"].distance(shapely.Point(X + 200, Y + 160)) < 0.01
@@ -211,7 +212,7 @@ def test_a_median_outside_the_district_gives_way_to_the_nearest_facility() -> No
     city = coverage(horseshoe)
     points = located(("stop", 50, 800), ("stop", 950, 800), ("stop", 500, 50))
     assert not horseshoe.covers(shapely.Point(geometric_median(shapely.get_coordinates(points.geometry.array))))
-    centres = settled_centres(city, label_points(city), points, ("stop",))
+    centres = settled_centres(city, label_points(city), points, inside(points, city))
     assert centres.geometry["01"].equals(points.geometry[2])
 
 
