@@ -49,7 +49,8 @@ def create_app(store: Store | None = None) -> Dash:
         ],
         levels=[(level, plural) for level, _, plural in store.levels()],
         groups=store.groups(),
-        layers=[*filled(LAYERS, nouns).items(), *store.facility_kinds()],
+        layers=list(filled(LAYERS, nouns).items()),
+        kinds=store.facility_kinds(),
         methods=list(filled(METHODS, nouns).items()),
         boot=start.boot(store, client_texts, files.plotly(assets)),
     )

@@ -86,7 +86,7 @@ def _manifest(prepared: Prepared, values: pd.DataFrame, files: Mapping[str, byte
 
 
 def _readable(content: Any) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _parquet(table: pd.DataFrame) -> bytes:

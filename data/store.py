@@ -164,9 +164,9 @@ class Store:
         return [key for key in self._dataset["sources"] if key in found]
 
     def facility_kinds(self) -> tuple[tuple[str, str], ...]:
-        """Id and name of each kind of facility, by name."""
+        """Id and name of each kind of facility, in the order of the dataset."""
         kinds = (self._dataset["facilities"] or {"kinds": {}})["kinds"]
-        return tuple(sorted(((kind, name["de"]) for kind, name in kinds.items()), key=lambda item: item[1]))
+        return tuple((kind, name["de"]) for kind, name in kinds.items())
 
     def areas(self) -> tuple[Area, ...]:
         """The districts in the order of their official numbers."""

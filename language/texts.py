@@ -60,6 +60,7 @@ PAGE = {
     "chart_table": "Werte des Diagramms als Tabelle",
     "table": "Alle Werte als Tabelle",
     "meaning": "Was bedeutet das?",
+    "kinds": "Einrichtungen",
     "facilities": "Einrichtungen auf der Karte",
     "facility_name": "Name",
     "facility_kind": "Art",

@@ -11,12 +11,13 @@ from dash.development.base_component import Component
 from layouts.components import Choice, Texts, aria, choice, labelled, options, symbol_button
 
 
-def map_panel(texts: Texts, layers: Sequence[Choice], methods: Sequence[Choice]) -> Component:
+def map_panel(texts: Texts, layers: Sequence[Choice], kinds: Sequence[Choice], methods: Sequence[Choice]) -> Component:
     """The panel of the map.
 
     Args:
         texts: every text of the page.
-        layers: id and name of what can be laid over the map.
+        layers: id and name of names, values and outlines that can be laid over the map.
+        kinds: id and name of each kind of facility.
         methods: word in the address and name of each class method.
     """
     return html.Section(
@@ -24,7 +25,7 @@ def map_panel(texts: Texts, layers: Sequence[Choice], methods: Sequence[Choice])
             html.H2(texts["map"], className="visually-hidden"),
             district_map(texts),
             zoom(texts),
-            _tools(texts, layers),
+            _tools(texts, layers, kinds),
             _legend(texts, methods),
             html.P(id="readout", className="readout", hidden=True),
             html.P(id="attribution", className="credits"),
@@ -70,22 +71,24 @@ def zoom(texts: Texts) -> Component:
     )
 
 
-def _tools(texts: Texts, layers: Sequence[Choice]) -> Component:
-    kinds = html.Div(
+def _tools(texts: Texts, layers: Sequence[Choice], kinds: Sequence[Choice]) -> Component:
+    forms = html.Div(
         [choice("people", "area", texts["area"], pressed=True), choice("people", "people", texts["people"])],
         className="segments",
         role="group",
         **aria(label=texts["map_kind"]),
     )
+    facilities = html.Fieldset([html.Legend(texts["kinds"]), *_layers(kinds)]) if kinds else None
     shown = html.Details(
-        [
-            html.Summary(texts["layers"]),
-            html.Div([choice("layer", value, text) for value, text in layers], className="choices"),
-        ],
+        [html.Summary(texts["layers"]), html.Div([*_layers(layers), facilities], className="choices")],
         id="layers",
         className="popover",
     )
-    return html.Div([kinds, shown], className="map-tools")
+    return html.Div([forms, shown], className="map-tools")
+
+
+def _layers(choices: Sequence[Choice]) -> list[Component]:
+    return [choice("layer", value, text) for value, text in choices]
 
 
 def _legend(texts: Texts, methods: Sequence[Choice]) -> Component:

@@ -23,6 +23,7 @@ def page(
     levels: Sequence[Choice],
     groups: Sequence[Choice],
     layers: Sequence[Choice],
+    kinds: Sequence[Choice],
     methods: Sequence[Choice],
     boot: Mapping[str, Any],
 ) -> Component:
@@ -36,7 +37,8 @@ def page(
         domains: name and indicators of each domain, in order.
         levels: id and plural of each level.
         groups: id and name of each group of districts.
-        layers: id and name of what can be laid over the map.
+        layers: id and name of names, values and outlines that can be laid over the map.
+        kinds: id and name of each kind of facility.
         methods: word in the address and name of each class method.
         boot: what the browser needs to start; see `callbacks.start`.
     """
@@ -53,7 +55,7 @@ def page(
                             _messages(texts),
                             _statement(texts),
                             html.Div(
-                                [map_panel(texts, layers, methods), side(texts, views, domains, groups)],
+                                [map_panel(texts, layers, kinds, methods), side(texts, views, domains, groups)],
                                 className="stage",
                             ),
                         ],

@@ -27,6 +27,9 @@
     const { suppressed, missing } = view.columns;
     if (suppressed) entries.push(item({ state: "suppressed" }, s.texts.spoken.suppressed, suppressed, most));
     if (missing) entries.push(item({ state: "not-published" }, s.texts.spoken["not-published"], missing, most));
+    if (state.layers.includes("typen") && !state.people)
+      for (const group of view.groups.values())
+        entries.push(s.el("li", {}, s.el("span", { class: "outline", "--colour": group.colour, "aria-hidden": "true" }), s.el("span", { class: "label" }, group.name)));
     const marks = state.people ? [] : state.layers.map((layer) => s.frame.kinds.find((kind) => kind.id === layer)).filter(Boolean);
     for (const kind of marks)
       entries.push(s.el("li", {}, s.symbol(kind.shape, kind.colour), s.el("span", { class: "label" }, kind.name)));

@@ -57,6 +57,26 @@ def test_facilities_are_listed_in_words_while_they_are_shown(screen: Screen) -> 
     expect(screen.page.locator("#facilities")).to_be_hidden()
 
 
+def test_the_menu_has_the_kinds_in_the_order_of_the_dataset(screen: Screen) -> None:
+    screen.open()
+    assert screen.attributes("#layers fieldset [data-layer]", "data-layer") == kinds(screen)
+
+
+def test_outlines_of_groups_stand_in_the_legend_while_they_are_drawn(screen: Screen) -> None:
+    groups = {area["name"]: area["colour"] for area in screen.prepared.frame["levels"][1]["areas"]}
+    screen.open()
+    for query, drawn in (("?zeigen=typen", groups), ("?zeigen=typen&karte=menschen", {}), ("?zeigen=namen", {})):
+        screen.go(query)
+        entries = screen.page.locator("#legend-items > li:has(.outline)").all()
+        found = {
+            plain(entry.locator(".label").text_content() or ""): entry.locator(".outline").evaluate(
+                "node => node.style.getPropertyValue('--colour')"
+            )
+            for entry in entries
+        }
+        assert found == drawn, query
+
+
 def test_a_click_on_a_facility_means_its_district(screen: Screen) -> None:
     screen.open("?indikator=turnout&zeigen=hospital")
     first = screen.page.locator(".facility").first
