@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import geopandas as gpd
@@ -65,7 +65,8 @@ def add_facilities(
             targets = _targets(facts.dataset, indicator, points)
             everyday = points[points["kind"].isin(settings.settled_kinds)].drop(targets.index, errors="ignore")
             centres = settled_centres(coverage, label_points, everyday, district_of_point)
-            _add_distance(facts, indicator, centres, targets, settings.date)
+            of_centres = everyday["source"].groupby(district_of_point).agg(set).to_dict()
+            _add_distance(facts, indicator, centres, of_centres, targets, settings.date)
         if indicator.rule == "coverage" and indicator.within is not None:
             targets = points[points["kind"].isin(indicator.kinds)]
             shares = share_within(coverage.polygons, targets, indicator.within)
@@ -80,14 +81,21 @@ def add_facilities(
 
 
 def _add_distance(
-    facts: FactTable, indicator: Indicator, centres: gpd.GeoDataFrame, targets: gpd.GeoDataFrame, date: dt.date
+    facts: FactTable,
+    indicator: Indicator,
+    centres: gpd.GeoDataFrame,
+    of_centres: Mapping[str, set[str]],
+    targets: gpd.GeoDataFrame,
+    date: dt.date,
 ) -> None:
+    """`of_centres` are the sources of the facilities that each centre is made of, by district_id."""
     distances, singular = nearest_distance(centres, targets), facts.dataset.district_level.singular
     unsettled = set(centres.index[centres["basis"] != "recorded"])
-    sources = tuple(sorted(set(targets["source"])))
+    of_targets = set(targets["source"])
     for district, metres in distances.dropna().items():
         if _recorded(facts, indicator, str(district), date):
-            fact = Fact(float(metres) / 1000, flags=frozenset({"derived"}), sources=sources)
+            sources = of_targets | of_centres.get(str(district), set())
+            fact = Fact(float(metres) / 1000, flags=frozenset({"derived"}), sources=tuple(sorted(sources)))
             if district in unsettled:
                 remark = f"Siedlungsschwerpunkt geschätzt: Im {singular} ist keine andere Einrichtung eingetragen."
                 fact = replace(fact, flags=fact.flags | {"estimated"}, remarks=(remark,))
