@@ -65,7 +65,7 @@ def add_facilities(
             targets = _targets(facts.dataset, indicator, points)
             everyday = points[points["kind"].isin(settings.settled_kinds)].drop(targets.index, errors="ignore")
             centres = settled_centres(coverage, label_points, everyday, district_of_point)
-            of_centres = everyday["source"].groupby(district_of_point).agg(set).to_dict()
+            of_centres = {str(area): set(by) for area, by in everyday["source"].groupby(district_of_point)}
             _add_distance(facts, indicator, centres, of_centres, targets, settings.date)
         if indicator.rule == "coverage" and indicator.within is not None:
             targets = points[points["kind"].isin(indicator.kinds)]
