@@ -12,29 +12,34 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from analysis import space
+from analysis import space, subsets
 from analysis.basis import Reason, Refusal
 from data.folders import write
+from data.shown import as_shown
 
 if TYPE_CHECKING:
     from data.preparation import Prepared
     from data.values import Value
 
 FEWEST = 45
-"""Districts needed: below, permutations find nothing and miss much."""
-PERMUTATIONS = 9_999
+"""Districts needed: below, hardly anything can be told from chance."""
 SEED = 1950
+"""Of the permutations behind the p-value of the whole city; no single district depends on it."""
 
 Kind = Literal["high_high", "low_low", "high_low", "low_high"]
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """A district whose value and whose neighbours' values stand out together; `p` is adjusted for many tests."""
+    """A district whose value and whose neighbours' values stand out together; `p` is adjusted for many tests.
+
+    A doubtful one cannot be told from one that does not stand out; see `analysis.space`.
+    """
 
     area: str
     kind: Kind
     p: float
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Clustering:
     permutations: int
     moran: float
     expected: float
-    p: float
+    p_between: tuple[float, float]
     clusters: tuple[Cluster, ...]
 
 
@@ -67,17 +72,18 @@ _KEPT = TypeAdapter(dict[str, Found])
 
 @dataclass(frozen=True)
 class _Task:
-    """Values of reporting units and positions of their neighbours; `members` are the districts of each unit."""
+    """Values of reporting units as shown, and positions of their neighbours; `members` are the districts of each."""
 
     values: tuple[float, ...]
+    decimals: int
     neighbours: tuple[tuple[int, ...], ...]
     members: tuple[tuple[str, ...], ...]
 
     @property
     def key(self) -> str:
         """Names everything that the result depends on, the method included."""
-        method = hashlib.sha256(Path(space.__file__).read_bytes()).hexdigest()
-        content = [method, SEED, PERMUTATIONS, FEWEST, [v.hex() for v in self.values], self.neighbours, self.members]
+        values = [value.hex() for value in self.values]
+        content = [_method(), SEED, FEWEST, values, self.decimals, self.neighbours, self.members]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -97,7 +103,7 @@ def clusterings(prepared: Prepared, kept: Path) -> dict[str, dict[str, Found]]:
         for date, areas in sorted(values.by_level[level].items()):
             if sum(value.value is not None for value in areas.values()) < FEWEST:
                 continue
-            task = _task(areas, prepared.neighbours)
+            task = _task(areas, values.indicator.decimals, prepared.neighbours)
             if task.key not in now:
                 now[task.key] = before.get(task.key) or _compute(task)
             found.setdefault(indicator, {})[date.isoformat()] = now[task.key]
@@ -106,12 +112,18 @@ def clusterings(prepared: Prepared, kept: Path) -> dict[str, dict[str, Found]]:
     return found
 
 
+def _method() -> str:
+    """Another method gives other results."""
+    code = b"".join(Path(str(module.__file__)).read_bytes() for module in (space, subsets))
+    return hashlib.sha256(code).hexdigest()
+
+
 def encoded(found: Mapping[str, Mapping[str, Found]]) -> object:
     """The results as plain lists and dictionaries."""
     return CLUSTERINGS.dump_python({name: dict(dates) for name, dates in found.items()}, mode="json")
 
 
-def _task(areas: Mapping[str, Value], borders: Mapping[str, tuple[str, ...]]) -> _Task:
+def _task(areas: Mapping[str, Value], decimals: int, borders: Mapping[str, tuple[str, ...]]) -> _Task:
     """Districts that share a figure are one unit: twice the same number side by side would be no finding."""
     known = {area: value for area, value in sorted(areas.items()) if value.value is not None}
     unit_of = {
@@ -125,7 +137,8 @@ def _task(areas: Mapping[str, Value], borders: Mapping[str, tuple[str, ...]]) ->
         for unit in units
     }
     return _Task(
-        tuple(float(known[unit].value or 0.0) for unit in units),
+        tuple(as_shown(known[unit].value or 0.0, decimals) for unit in units),
+        decimals,
         tuple(tuple(sorted(place[other] for other in near[unit])) for unit in units),
         tuple(members[unit] for unit in units),
     )
@@ -133,7 +146,7 @@ def _task(areas: Mapping[str, Value], borders: Mapping[str, tuple[str, ...]]) ->
 
 def _compute(task: _Task) -> Found:
     result = space.autocorrelation(
-        np.array(task.values), task.neighbours, seed=SEED, permutations=PERMUTATIONS, minimum=2
+        np.array(task.values), task.neighbours, decimals=task.decimals, seed=SEED, minimum=2
     )
     if isinstance(result, Refusal):
         return Unclustered(result.reason, result.basis.areas)
@@ -144,7 +157,7 @@ def _compute(task: _Task) -> Found:
         "low-high": "low_high",
     }
     clusters = [
-        Cluster(area, kinds[label], float(result.adjusted_p[position]))
+        Cluster(area, kinds[label], float(result.adjusted_p[position]), result.doubtful[position])
         for position, label in enumerate(result.labels)
         if label is not None
         for area in task.members[position]
@@ -154,7 +167,7 @@ def _compute(task: _Task) -> Found:
         permutations=result.permutations,
         moran=result.moran,
         expected=result.expected,
-        p=result.p,
+        p_between=result.p_between,
         clusters=tuple(sorted(clusters, key=lambda cluster: cluster.area)),
     )
 
