@@ -24,6 +24,7 @@ Reason = Literal[
     "not_ratio_scaled",
     "negative_values",
     "zero_base",
+    "small_base",
 ]
 
 
@@ -58,6 +59,7 @@ class Refusal:
             "not_ratio_scaled": the zero of the scale is arbitrary, so ratios of its values say nothing.
             "negative_values": a share of a negative total is no share.
             "zero_base": what would be divided by is zero.
+            "small_base": what would be divided by is so near zero that its rounding would decide the result.
         basis: what the result would have rested on.
         needed: the number that was not reached, None where the reason is another.
     """

@@ -4,6 +4,14 @@ Every person counts with the value of the area he or she lives in: areas weigh b
 inside an area stays unseen. So each measure is a lower bound of the inequality among persons. Values are rates, means
 or other figures that do not grow with the area ("per head"), never counts.
 
+Lorenz curve, Gini and Theil share out a total. There is one only of amounts: of what is counted or measured in each
+area (`shared_out`). Of a percentage there is not: the sum of the districts' percentages is of nothing, and the Gini of
+a share differs from that of its complement, of voters from that of non-voters, though both say the same (Clarke et al.
+2002, Social Science & Medicine 55(11):1923-1928; Erreygers 2009, Journal of Health Economics 28(2):504-515). What a
+share of cases has behind it are the cases: spread over those of whom they are a part, they have a curve and both
+coefficients, which is how segregation is measured (Duncan & Duncan 1955, American Sociological Review 20(2):210-217).
+Distances, means and covered parts of an area are described by range, quantiles and variation alone.
+
 A measure is a number only where it means something. Otherwise the function returns a `Refusal` that says why.
 """
 
@@ -137,6 +145,21 @@ def distribution(
     return short or Distribution(values[used], population[used], np.flatnonzero(used), ratio_scaled, basis)
 
 
+def shared_out(amounts: Floats, over: Floats, people: Floats, *, whole: float | None = None) -> Distribution | Refusal:
+    """Amounts over what they are spread over, as values per unit of it: for `lorenz`, `gini` and `theil`.
+
+    Args:
+        amounts: (n,) what is counted or measured by area, NaN = unknown.
+        over: (n,) what it is spread over: all of whom the counted are a part, inhabitants, km²; NaN = unknown.
+        people: (n,) inhabitants, NaN = unknown, by whom it is told whether the areas speak for the city.
+        whole: population of all n areas; needed where that of some area is unknown.
+    """
+    used = in_use(amounts, over)
+    basis = basis_of(used & (people > 0), people, whole)
+    short = shortfall(basis, MINIMUM)
+    return short or Distribution(amounts[used] / over[used], over[used], np.flatnonzero(used), True, basis)
+
+
 def in_use(values: Floats, population: Floats) -> NDArray[np.bool_]:
     """(n,) which areas have a known value and a known population above zero.
 
@@ -184,6 +207,16 @@ def quantile(people: Distribution, percent: int) -> float:
     order = np.argsort(people.values, kind="stable")
     below = np.cumsum(people.population[order])
     return float(people.values[order][np.searchsorted(100 * below, percent * below[-1])])
+
+
+def share_from(people: Distribution, value: float) -> float:
+    """Share of the population with this value or a higher one, 0 to 1: with ties more than a quantile's name says."""
+    return float(people.shares[people.values >= value].sum())
+
+
+def share_up_to(people: Distribution, value: float) -> float:
+    """Share of the population with this value or a lower one, 0 to 1."""
+    return float(people.shares[people.values <= value].sum())
 
 
 def value_range(people: Distribution) -> Measure:

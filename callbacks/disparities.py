@@ -8,7 +8,9 @@ from flask import Flask, Response, abort, request
 
 from callbacks.files import cached_json
 from data.disparities import disparities
-from data.index_lab import BrokenRecipe, index, presets, read_recipe
+from data.index_lab import index
+from data.offers import answerable
+from data.recipes import BrokenRecipe, preset_of, presets, read_recipe
 from data.store import Store
 from data.twins import twins
 
@@ -17,7 +19,11 @@ TYPES = {"": True, "gleich": True, "alle": False}
 
 
 def register(server: Flask, store: Store) -> None:
-    """Answer `/ungleichheit/<indicator>`, `/index`, `/index/vorlagen` and `/zwillinge/<area>`."""
+    """Answer `/ungleichheit`, `/ungleichheit/<indicator>`, `/index`, `/index/vorlagen` and `/zwillinge/<area>`."""
+
+    @server.get("/ungleichheit")
+    def which_questions() -> Response:
+        return cached_json(answerable(store))
 
     @server.get("/ungleichheit/<indicator>")
     def inequality(indicator: str) -> Response:
@@ -28,8 +34,13 @@ def register(server: Flask, store: Store) -> None:
 
     @server.get("/index")
     def index_of() -> Response:
+        chosen = request.args.get("vorlage", "")
+        preset = preset_of(store, chosen)
+        if chosen and preset is None:
+            abort(404)
+        parts, kind, minimum, cuts = (request.args.get(name, "") for name in ("teile", "art", "mindest", "schnitte"))
         try:
-            recipe = read_recipe(*(request.args.get(name, "") for name in ("teile", "art", "mindest", "schnitte")))
+            recipe = read_recipe(parts, kind, minimum, cuts, preset)
         except BrokenRecipe:
             abort(400)
         return _answered(index(store, recipe))

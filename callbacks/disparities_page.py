@@ -12,9 +12,14 @@ from flask import Flask, Response, redirect, request
 from callbacks.dashboard import Dashboard
 from callbacks.files import ASSET_ROUTE, Asset, plotly
 from data.catalog import Indicator
+from data.clusters import FEWEST
+from data.disparities import NEEDED
 from data.offers import most_known
+from data.recipes import presets
 from data.store import Store
-from language.disparity_texts import CLIENT, PAGE, QUESTIONS, too_few
+from language.disparity_texts import CLIENT, PAGE, QUESTIONS
+from language.nouns import Nouns, dative
+from language.refusals import GENERAL, general
 from language.texts import PAGE as COMMON
 from language.texts import filled
 from layouts import disparities as layout
@@ -24,8 +29,6 @@ from layouts.marks import MARKS
 
 ROUTE = "/disparitaeten"
 SUITES = "_dash-component-suites/"
-NEEDED = 10
-"""Fewest districts with a value for which disparities are computed."""
 THEMES = 5
 """Most indicators that districts are compared in before others are chosen."""
 
@@ -45,12 +48,11 @@ class Disparities(Dashboard):
 
 @dataclass(frozen=True)
 class Offer:
-    """Indicators that can be chosen by domain, those that do not grow with a district, and why others cannot."""
+    """Indicators that can be chosen by domain, and those that do not grow with a district."""
 
     domains: Domains
     comparable: Domains
     directions: Mapping[str, str]
-    refused: Sequence[str]
 
     @property
     def themes(self) -> list[str]:
@@ -78,13 +80,13 @@ def create_disparities(server: Flask, store: Store, assets: Mapping[str, Asset],
     own = [ASSET_ROUTE + name for name in assets if name.startswith("disp.")]
     app.links = Links(scripts=[*links.scripts, *own], styles=links.styles, preloads=links.preloads)
     offered = offer(store)
+    nouns = _nouns(store)
     app.layout = layout.page(
-        texts=filled({**COMMON, **PAGE}, store.nouns()),
-        questions=filled(QUESTIONS, store.nouns()),
+        texts=filled({**COMMON, **PAGE}, nouns),
+        questions=filled(QUESTIONS, nouns),
         name=store.name,
         domains=offered.domains,
         comparable=offered.comparable,
-        refused=offered.refused,
         districts=[(area.district_id, area.name) for area in store.areas()],
         boot=_boot(store, offered, plotly(assets)),
     )
@@ -102,7 +104,7 @@ def create_disparities(server: Flask, store: Store, assets: Mapping[str, Asset],
 
 def offer(store: Store) -> Offer:
     """What can be asked for: indicators with values for enough districts on one date."""
-    catalog, total = store.catalogue(), len(store.areas())
+    catalog = store.catalogue()
     known = {indicator.id: most_known(store, indicator.id) for indicator in catalog.indicators}
     enough = [indicator for indicator in catalog.indicators if known[indicator.id] >= NEEDED]
 
@@ -114,19 +116,22 @@ def offer(store: Store) -> Offer:
         domains=by_domain(enough),
         comparable=by_domain([indicator for indicator in enough if not indicator.extensive]),
         directions={i.id: i.direction for i in catalog.indicators},
-        refused=[
-            too_few(i.short["de"], known[i.id], total, store.nouns()["plural"], NEEDED)
-            for i in catalog.indicators
-            if known[i.id] < NEEDED
-        ],
     )
+
+
+def _nouns(store: Store) -> dict[str, str]:
+    """The dataset's words, and those that come after "den"."""
+    nouns = store.nouns()
+    return {**nouns, "dative": dative(nouns["plural"]), "groups_dative": dative(nouns["groups"])}
 
 
 def _boot(store: Store, offered: Offer, plotly_files: Sequence[str]) -> dict[str, Any]:
     """What the browser's `start` gets."""
+    nouns = _nouns(store)
+    words = Nouns(nouns["singular"], nouns["plural"])
     return {
         "frame": store.client_name("frame"),
-        "texts": filled(CLIENT, store.nouns()),
+        "texts": filled(CLIENT, nouns),
         "marks": MARKS,
         "figures": disparity_figures.figures(),
         "clusters": disparity_figures.CLUSTERS,
@@ -138,5 +143,7 @@ def _boot(store: Store, offered: Offer, plotly_files: Sequence[str]) -> dict[str
             for indicator, name in indicators
         ],
         "themes": offered.themes,
-        "questions": {question: about["plain"] for question, about in filled(QUESTIONS, store.nouns()).items()},
+        "presets": presets(store),
+        "questions": {question: about["plain"] for question, about in filled(QUESTIONS, nouns).items()},
+        "general": {question: general(words, question, NEEDED, FEWEST) for question in GENERAL},
     }

@@ -24,7 +24,7 @@ SCRIPTS = (
     *("search", "finder", "controls", "present", "main"),
 )
 DISPARITY_SCRIPTS = (
-    *("codec", "lane", "parts", "plots", "canvas", "unequal", "clusters", "gap", "ranks", "segregation"),
+    *("codec", "topics", "lane", "parts", "plots", "canvas", "unequal", "clusters", "gap", "ranks", "segregation"),
     *("lab", "lab_parts", "twins", "controls", "main"),
 )
 PLOTLY = ("plotly-basic.min.js", "plotly-locale-de.js")

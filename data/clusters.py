@@ -145,9 +145,7 @@ def _task(areas: Mapping[str, Value], decimals: int, borders: Mapping[str, tuple
 
 
 def _compute(task: _Task) -> Found:
-    result = space.autocorrelation(
-        np.array(task.values), task.neighbours, decimals=task.decimals, seed=SEED, minimum=2
-    )
+    result = space.autocorrelation(np.array(task.values), task.neighbours, decimals=task.decimals, seed=SEED, minimum=2)
     if isinstance(result, Refusal):
         return Unclustered(result.reason, result.basis.areas)
     kinds: dict[str, Kind] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.catalog import Indicator
+from data.shown import as_shown
 from data.store import Figure, Store
 from language import numbers
+from language.nouns import Nouns
 
 Floats = NDArray[np.float64]
+
+NOT_COMPARABLE = "not_comparable"
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +31,10 @@ class Column:
         label: the date as it is shown.
         values: (n,) NaN where not known.
         texts, notes: (n,) as shown, "" where not known.
-        ranks: (n,) 0 where not known.
+        ranks: (n,) 0 where not known, or where too few are to compare.
         sources: keys of the sources of all that is known on the date.
+        apart: (n,) whether a value is known and not comparable, because it is too old or rests on too few persons;
+            then it counts as not known here.
     """
 
     indicator: Indicator
@@ -38,6 +45,7 @@ class Column:
     notes: tuple[str, ...]
     ranks: tuple[int, ...]
     sources: tuple[str, ...]
+    apart: NDArray[np.bool_]
 
     @property
     def short(self) -> str:
@@ -48,6 +56,12 @@ class Column:
     def known(self) -> NDArray[np.bool_]:
         """(n,) whether a district has a value."""
         return ~np.isnan(self.values)
+
+    @property
+    def shown(self) -> Floats:
+        """(n,) the values as a reader sees them, so that what looks equal is equal."""
+        decimals = self.indicator.decimals
+        return np.array([value if np.isnan(value) else as_shown(value, decimals) for value in self.values.tolist()])
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,25 +91,35 @@ def is_ratio_scaled(indicator: Indicator) -> bool:
 
 
 def said(indicator: Indicator, value: float) -> str:
-    """A number in an indicator's unit, e.g. a mean over districts."""
+    """A number in an indicator's unit, e.g. a mean over districts; nothing is nowhere away."""
     unit, one = indicator.unit["de"], indicator.unit_one.get("de", "")
+    if indicator.rule == "distance" and not as_shown(value, indicator.decimals):
+        return f"unter {numbers.with_unit(10**-indicator.decimals, indicator.decimals, unit)}"
     return numbers.with_unit(value, indicator.decimals, unit, one, sign=indicator.diverging)
 
 
-def column(store: Store, indicator_id: str, date: str = "") -> Column | None:
-    """An indicator on a date, by default the one offered first; None for an unknown indicator or date."""
+def column(store: Store, indicator_id: str, date: str = "", *, comparable: bool = True) -> Column | None:
+    """An indicator on a date, by default the one offered first; None for an unknown indicator or date.
+
+    Without `comparable`, values that are known and not comparable count as known: as weights they are good enough.
+    """
     indicator, level = store.indicator(indicator_id), _level(store, indicator_id)
     if indicator is None or level is None or (date and date not in level["dates"]):
         return None
     size, day = len(store.areas()), date or level["default"] or ""
     of_day = level["dates"].get(day, {"area": [], "label": "", "sources": []})
+    states = of_day.get("state") or ["known"] * len(of_day["area"])
     values, texts, notes, ranks = np.full(size, np.nan), [""] * size, [""] * size, [0] * size
+    apart = np.zeros(size, dtype=np.bool_)
     for row, place in enumerate(of_day["area"]):
-        if of_day["value"][row] is not None:
+        if of_day["value"][row] is None:
+            continue
+        apart[place] = comparable and states[row] == NOT_COMPARABLE
+        if not apart[place]:
             values[place], texts[place] = of_day["value"][row], of_day["text"][row]
             notes[place], ranks[place] = of_day["note"][row], of_day["rank"][row]
     sources = tuple(of_day["sources"])
-    return Column(indicator, day, of_day["label"], values, tuple(texts), tuple(notes), tuple(ranks), sources)
+    return Column(indicator, day, of_day["label"], values, tuple(texts), tuple(notes), tuple(ranks), sources, apart)
 
 
 def courses(store: Store, indicator_id: str) -> Courses:
@@ -130,12 +154,26 @@ def figures(store: Store, column: Column) -> tuple[Figure | None, ...]:
         return (None,) * len(store.areas())
     found = store.values(column.indicator.id, store.levels()[0][0], dt.date.fromisoformat(column.date))
     by_area = {figure.area_id: figure for figure in found if figure.value is not None}
-    return tuple(by_area.get(area.district_id) for area in store.areas())
+    return tuple(
+        by_area.get(area.district_id) if known else None
+        for area, known in zip(store.areas(), column.known, strict=True)
+    )
+
+
+def part_of(behind: Sequence[Figure | None], name: str) -> Floats:
+    """(n,) the numerators, denominators or bounds of figures, NaN where there are none."""
+    return np.array([np.nan if figure is None else getattr(figure, name) for figure in behind], dtype=np.float64)
+
+
+def nouns(store: Store) -> Nouns:
+    """What an area is called."""
+    words = store.nouns()
+    return Nouns(words["singular"], words["plural"])
 
 
 def population(store: Store) -> Population:
     """Persons by whom measures are weighted: the indicator that the map of people is drawn by."""
-    people = column(store, store.cartogram)
+    people = column(store, store.cartogram, comparable=False)
     if people is None:
         return Population(np.full(len(store.areas()), np.nan), None, ())
     city = store.levels()[-1][0]
@@ -143,6 +181,15 @@ def population(store: Store) -> Population:
     newest = [] if people.known.all() else store.series(people.indicator.id, city, city)[-1:]
     years = {figure.as_of.year for figure in known if figure.as_of is not None}
     return Population(people.values, newest[0].value if newest else None, tuple(sorted(years)), people.sources)
+
+
+def once(store: Store, shown: Column) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """(n,) what counts, joint districts once; (n,) the position of the district that stands for each."""
+    counts, stands_for = np.ones(shown.values.size, dtype=np.bool_), np.arange(shown.values.size)
+    for first, members in joint_units(store, shown.indicator.id).items():
+        counts[members], stands_for[members] = False, first
+        counts[first] = True
+    return counts, stands_for
 
 
 def joint_units(store: Store, indicator_id: str) -> dict[int, list[int]]:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.basis import Refusal
+from analysis.basis import Refusal, basis
 from analysis.classes import classify
 from analysis.palettes import colours
 from analysis.ranks import draws_of_shares, draws_within, rank_ranges
 from analysis.segregation import MINIMUM, segregation
 from data.clusters import FEWEST, Unclustered
-from data.columns import Column, Floats, Population, column, courses, figures, joint_units, population
+from data.columns import (
+    Column,
+    Floats,
+    Population,
+    column,
+    courses,
+    figures,
+    joint_units,
+    nouns,
+    once,
+    part_of,
+    population,
+)
+from data.index_lab import FEWEST_AREAS
 from data.schemes import DIVERGING_PALETTE, labels_of
-from data.spread import Answer, development, inequality, refused, spread
+from data.spread import Answer, Figures, development, inequality, refused, spread
 from data.store import Figure, Store
 from language import disparities as words
+from language import refusals
 
-Figures = Sequence[Figure | None]
-
+NEEDED = 10
+"""Districts with a value for anything to be said of a topic."""
 SMALL_DENOMINATOR = 300
 SEED = 2024
 CONTRIBUTION_CLASSES = 6
@@ -43,8 +54,8 @@ def _answer(store: Store, indicator_id: str, date: str) -> Answer | None:
         return None
     indicator, behind, people = shown.indicator, figures(store, shown), population(store)
     over_people = spread(shown, people)
-    rests_on, over_time = over_people.basis, development(store, shown, people)
-    return {
+    rests_on, apart, over_time = over_people.basis, int(shown.apart.sum()), development(store, shown, people)
+    answer = {
         "indicator": {
             "id": indicator.id,
             "name": indicator.name["de"],
@@ -54,16 +65,55 @@ def _answer(store: Store, indicator_id: str, date: str) -> Answer | None:
         },
         "date": shown.date or None,
         "label": shown.label,
-        "basis": words.basis(rests_on.areas, rests_on.of_areas, rests_on.population_share),
+        "basis": words.basis(nouns(store), rests_on.areas, rests_on.of_areas, rests_on.population_share, apart),
         "rows": _rows(store, shown),
-        **inequality(store, shown, over_people),
+        **inequality(store, shown, behind, people, over_people),
         **over_time,
         **_space(store, shown),
-        "ranks": _ranks(store, shown, behind),
+        **_ranks(store, shown, behind),
         **_segregation(store, shown, behind),
         "warnings": _warnings(store, shown, behind, people),
         "sources": _sources(store, shown, people, dated=over_time["gap"] is not None),
     }
+    return answer | {"answers": _answers(store, shown, behind, people, answer)}
+
+
+def answers(store: Store, indicator_id: str) -> Answer:
+    """By question, whether an indicator has an answer on the date offered first, and the reason where it has none.
+
+    Raises:
+        KeyError: for an unknown indicator.
+    """
+    shown = column(store, indicator_id)
+    if shown is None:
+        raise KeyError(indicator_id)
+    behind, people = figures(store, shown), population(store)
+    told = {
+        **development(store, shown, people),
+        **_space(store, shown),
+        "ranks_refusal": _no_ranks(store, shown, behind),
+        **_segregation(store, shown, behind),
+    }
+    return _answers(store, shown, behind, people, told)
+
+
+def _answers(store: Store, shown: Column, behind: Figures, people: Population, told: Answer) -> Answer:
+    noun, known, apart = nouns(store), int(shown.known.sum()), int(shown.apart.sum())
+
+    def short_of(needed: int) -> str:
+        return "" if known >= needed else refusals.refused(noun, "too_few_areas", known, needed, apart=apart)
+
+    over_people = spread(shown, people)
+    reasons = {
+        "ungleich": refused(store, shown, over_people) if isinstance(over_people, Refusal) else "",
+        "gehaeuft": told["space_refusal"],
+        "abstand": told["gap_refusal"],
+        "rang": told["ranks_refusal"],
+        "wohnen": told["segregation_refusal"],
+        "index": refusals.refused(noun, "extensive", known) if shown.indicator.extensive else short_of(FEWEST_AREAS),
+        "zwillinge": short_of(NEEDED),
+    }
+    return {question: {"answered": not reason, "reason": reason or ""} for question, reason in reasons.items()}
 
 
 def _sources(store: Store, shown: Column, people: Population, *, dated: bool) -> list[str]:
@@ -75,82 +125,91 @@ def _sources(store: Store, shown: Column, people: Population, *, dated: bool) ->
 def _rows(store: Store, shown: Column) -> list[Answer]:
     rows = [
         {"area": area.district_id, "value": value, "text": text, "rank": rank, "note": note}
-        for area, value, text, rank, note in zip(
-            store.areas(), shown.values.tolist(), shown.texts, shown.ranks, shown.notes, strict=True
+        for area, known, value, text, rank, note in zip(
+            store.areas(), shown.known, shown.values.tolist(), shown.texts, shown.ranks, shown.notes, strict=True
         )
-        if rank
+        if known
     ]
     return sorted(rows, key=lambda row: -row["value"])
 
 
 def _space(store: Store, shown: Column) -> Answer:
-    known = int(shown.known.sum())
+    noun, known = nouns(store), int(shown.known.sum())
     found = store.clustering(shown.indicator.id, shown.date)
     if found is None or isinstance(found, Unclustered):
-        reason = words.refused(*("too_few_areas", known, FEWEST) if found is None else (found.reason, found.units))
+        short = Refusal("too_few_areas", basis(shown.known), FEWEST)
+        reason = refused(store, shown, short) if found is None else refusals.refused(noun, found.reason, found.units)
         return {"space": None, "space_refusal": reason}
     names = {area.district_id: area.name for area in store.areas()}
-    clusters = [
-        {
-            "area": cluster.area,
-            "kind": cluster.kind,
-            "label": words.CLUSTERS[cluster.kind],
-            "p_text": words.adjusted(cluster.p, found.permutations),
-        }
-        for cluster in found.clusters
+    certain = [(each.kind, names[each.area]) for each in found.clusters if not each.doubtful]
+    doubtful = [names[each.area] for each in found.clusters if each.doubtful]
+    sentences = [
+        words.clusters(noun, certain, doubtful, found.units, known),
+        words.size_matters(noun) if shown.indicator.extensive else "",
     ]
     space = {
-        "global": words.autocorrelation(found.moran, found.expected, found.p, found.permutations, found.units),
-        "sentence": words.clusters(
-            [(cluster.kind, names[cluster.area]) for cluster in found.clusters],
-            found.units,
-            counts=shown.indicator.extensive,
-        ),
-        "clusters": clusters,
+        "global": words.autocorrelation(found.moran, found.expected, found.p_between, found.units),
+        "bridge": words.bridge(noun, found.p_between, len(certain)),
+        "sentence": " ".join(filter(None, sentences)),
+        "clusters": [
+            {
+                "area": each.area,
+                "kind": each.kind,
+                "doubtful": each.doubtful,
+                "label": words.cluster(each.kind, doubtful=each.doubtful),
+                "p_text": words.probability(each.p),
+            }
+            for each in found.clusters
+        ],
     }
     return {"space": space, "space_refusal": None}
-
-
-def _once(store: Store, shown: Column) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
-    """(n,) what counts, joint districts once; (n,) the position of the district that stands for each."""
-    counts, stands_for = np.ones(shown.values.size, dtype=np.bool_), np.arange(shown.values.size)
-    for first, members in joint_units(store, shown.indicator.id).items():
-        counts[members], stands_for[members] = False, first
-        counts[first] = True
-    return counts, stands_for
-
-
-def _part(behind: Figures, name: str) -> Floats:
-    parts = [np.nan if figure is None else getattr(figure, name) for figure in behind]
-    return np.array(parts, dtype=np.float64)
 
 
 # Ranks
 
 
-def _ranks(store: Store, shown: Column, behind: Figures) -> Answer | None:
-    """Ranges of ranks of estimates and of shares of persons; None for exact measures."""
-    counts, stands_for = _once(store, shown)
-    indicator = shown.indicator
-    if indicator.rule == "estimated_ratio":
-        model, drawn = words.ranks_of_range(), draws_within(_part(behind, "lower"), _part(behind, "upper"), seed=SEED)
-    elif indicator.rule == "ratio" and indicator.personal and indicator.part_of_whole and not indicator.diverging:
-        shares = draws_of_shares(_part(behind, "numerator"), _part(behind, "denominator"), seed=SEED)
-        if isinstance(shares, Refusal):
-            return None
-        model, drawn = words.ranks_of_shares(), shares
-    else:
-        return None
-    found = rank_ranges(np.where(counts, shown.values, np.nan), drawn)
+def _ranks(store: Store, shown: Column, behind: Figures) -> Answer:
+    """Ranges of the ranks of estimates and of shares of persons, over all districts that have a rank."""
+    if reason := _no_ranks(store, shown, behind):
+        return {"ranks": None, "ranks_refusal": reason}
+    model, possible = _draws(shown, behind)
+    _, stands_for = once(store, shown)
+    possible = possible[:, stands_for]
+    found = rank_ranges(shown.shown, np.where(np.isnan(possible), shown.values, possible))
     if isinstance(found, Refusal):
-        return None
-    rows = []
-    for area, place in zip(store.areas(), stands_for, strict=True):
-        rank, low, high = (int(ranks[place]) for ranks in (found.rank, found.low, found.high))
-        if rank:
-            text = words.rank(rank, low, high)
-            rows.append({"area": area.district_id, "rank": rank, "low": low, "high": high, "text": text})
-    return {"model": model, "rows": rows}
+        return {"ranks": None, "ranks_refusal": refused(store, shown, found)}
+    rows = [
+        {"area": area.district_id, "rank": rank, "low": low, "high": high, "text": words.rank(rank, low, high)}
+        for area, rank, low, high in zip(
+            store.areas(), found.rank.tolist(), found.low.tolist(), found.high.tolist(), strict=True
+        )
+        if rank
+    ]
+    first = words.first_rank(shown.indicator.direction)
+    return {"ranks": {"model": f"{model} {first}", "rows": rows}, "ranks_refusal": None}
+
+
+def _draws(shown: Column, behind: Figures) -> tuple[str, Floats]:
+    """The model, and values that it holds possible; NaN where a value has neither a range nor counts behind it."""
+    if shown.indicator.rule == "estimated_ratio":
+        return words.ranks_of_range(), draws_within(part_of(behind, "lower"), part_of(behind, "upper"), seed=SEED)
+    shares = draws_of_shares(part_of(behind, "numerator"), part_of(behind, "denominator"), seed=SEED)
+    if isinstance(shares, Refusal):
+        raise ValueError(shares.reason)
+    return words.ranks_of_shares(), shown.indicator.factor * shares
+
+
+def _no_ranks(store: Store, shown: Column, behind: Figures) -> str:
+    """Why ranks have no ranges, "" where they have."""
+    indicator = shown.indicator
+    of_persons = indicator.rule == "ratio" and indicator.personal and indicator.part_of_whole
+    if not any(shown.ranks):
+        return refused(store, shown, Refusal("too_few_areas", basis(shown.known), NEEDED))
+    if indicator.rule != "estimated_ratio" and (not of_persons or indicator.diverging):
+        return refusals.refused(nouns(store), "exact", 0)
+    if of_persons and (part_of(behind, "numerator") > part_of(behind, "denominator")).any():
+        return refusals.refused(nouns(store), "part_above_whole", 0)
+    return ""
 
 
 # Segregation
@@ -160,10 +219,10 @@ def _segregation(store: Store, shown: Column, behind: Figures) -> Answer:
     reason = _no_segregation(store, shown, behind)
     if reason:
         return {"segregation": None, "segregation_refusal": reason}
-    counts, stands_for = _once(store, shown)
+    counts, stands_for = once(store, shown)
     same_day = np.array([_of_the_day(figure) for figure in behind])
     group, total = (
-        np.where(counts, np.where(same_day, _part(behind, name), np.nan), np.nan)[counts]
+        np.where(counts, np.where(same_day, part_of(behind, name), np.nan), np.nan)[counts]
         for name in ("numerator", "denominator")
     )
     city = store.levels()[-1][0]
@@ -172,9 +231,9 @@ def _segregation(store: Store, shown: Column, behind: Figures) -> Answer:
     found = segregation(group, total, persons=bool(shown.indicator.personal), whole=whole)
     if isinstance(found, Refusal):
         sentence = (
-            words.too_few_on_one_date(found.basis.areas, MINIMUM.areas)
+            refusals.too_few_on_one_date(nouns(store), found.basis.areas, MINIMUM.areas)
             if found.reason == "too_few_areas"
-            else refused(found)
+            else refused(store, shown, found)
         )
         return {"segregation": None, "segregation_refusal": sentence}
     place = np.cumsum(counts) - 1
@@ -191,7 +250,7 @@ def _segregation(store: Store, shown: Column, behind: Figures) -> Answer:
         if not np.isnan(found.contributions[place[unit]])
     ]
     sentence = words.segregation(
-        found.dissimilarity, found.by_chance, found.group, found.movers, found.isolation, found.share
+        nouns(store), found.dissimilarity, found.by_chance, found.group, found.movers, found.isolation, found.share
     )
     index_text = words.index(found.dissimilarity)
     answer = {"sentence": sentence, "index_text": index_text, "classes": classes, "rows": rows}
@@ -216,15 +275,16 @@ def _of_the_day(figure: Figure | None) -> bool:
 def _no_segregation(store: Store, shown: Column, behind: Figures) -> str:
     """Why an indicator counts no group within a whole, "" if it does."""
     indicator, known = shown.indicator, int(shown.known.sum())
+    reason = ""
     if not known:
-        return words.refused("no_value", 0)
-    if indicator.rule == "estimated_ratio":
-        return words.refused("estimated_counts", known)
-    if indicator.rule != "ratio" or not indicator.part_of_whole or indicator.diverging:
-        return words.refused("no_group", known)
-    if not any(figure is not None and figure.numerator is not None for figure in behind):
-        return words.refused("only_shares", known)
-    return ""
+        reason = "no_value"
+    elif indicator.rule == "estimated_ratio":
+        reason = "estimated_counts"
+    elif indicator.rule != "ratio" or not indicator.part_of_whole or indicator.diverging:
+        reason = "no_group"
+    elif not any(figure is not None and figure.numerator is not None for figure in behind):
+        reason = "only_shares"
+    return refusals.refused(nouns(store), reason, known) if reason else ""
 
 
 # Warnings

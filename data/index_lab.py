@@ -4,130 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain, combinations, pairwise
-from typing import Any, Literal
-from urllib.parse import urlencode
+from itertools import chain, combinations
 
 import numpy as np
 
 from analysis.basis import Refusal
-from analysis.composite import (
-    DYNAMICS_CUTS,
-    STATUS_CUTS,
-    Direction,
-    Index,
-    Robustness,
-    Standardisation,
-    composite,
-    matrix,
-    redundancy,
-    robustness,
-)
+from analysis.composite import DYNAMICS_CUTS, Index, Robustness, composite, matrix, redundancy, robustness
 from analysis.palettes import colours, ink
-from data.columns import Column, Floats, column, courses, label, population
+from data.columns import Column, Floats, column, courses, label, nouns, population
+from data.recipes import Answer, Recipe, Turned, class_names, normal, turned
 from data.store import Store
 from language import index_lab as words
-
-Answer = dict[str, Any]
-Sign = Literal["+", "-", ""]
-Turned = tuple[Direction, float]
-"""Direction and weight of a part."""
+from language import refusals
 
 SEED = 542
-MOST_PARTS = 12
-HEAVIEST = 1000.0
-FEWEST_PERSONS = 300.0
 FEWEST_AREAS = 30
 PALETTE = "YlOrBr"
-DIRECTIONS: dict[Sign, Direction] = {"+": 1, "-": -1, "": 0}
-BY_CATALOGUE: dict[str, Sign] = {"higher_is_worse": "+", "higher_is_better": "-"}
-
-
-class BrokenRecipe(Exception):
-    """A recipe cannot be read."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """An indicator in a recipe. `sign` turns it where the catalogue gives it no direction."""
-
-    indicator: str
-    weight: float
-    sign: Sign = ""
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """What an index is made of; `minimum` is the least population of a district."""
-
-    parts: tuple[Part, ...]
-    standardisation: Standardisation = "z"
-    minimum: float = FEWEST_PERSONS
-    cuts: tuple[float, ...] = STATUS_CUTS
-
-
-def read_recipe(parts: str, standardisation: str = "", minimum: str = "", cuts: str = "") -> Recipe:
-    """A recipe as the address has it: "a:1,-b:2", "z" or "perzentil", "300", "-1;1;1.5"; "" for the usual.
-
-    A plus arrives as a blank, if the address was not encoded.
-
-    Raises:
-        BrokenRecipe: for anything else.
-    """
-    try:
-        edges = tuple(float(text) for text in cuts.split(";")) if cuts else STATUS_CUTS
-        recipe = Recipe(
-            tuple(_part(text) for text in parts.split(",") if text.strip()),
-            _STANDARDISATIONS[standardisation],
-            float(minimum or FEWEST_PERSONS),
-            edges,
-        )
-    except (ValueError, KeyError):
-        raise BrokenRecipe from None
-    numbers_given = [recipe.minimum, *edges, *(part.weight for part in recipe.parts)]
-    names = {part.indicator for part in recipe.parts}
-    in_order = all(low < high for low, high in pairwise(edges)) and len(edges) == len(STATUS_CUTS)
-    positive = recipe.minimum >= 0 and all(0 <= part.weight <= HEAVIEST for part in recipe.parts)
-    if not (all(map(math.isfinite, numbers_given)) and in_order and positive):
-        raise BrokenRecipe
-    if len(names) < len(recipe.parts) or len(names) > MOST_PARTS:
-        raise BrokenRecipe
-    return recipe
-
-
-_STANDARDISATIONS: dict[str, Standardisation] = {"": "z", "z": "z", "perzentil": "percentile"}
-
-
-def _part(text: str) -> Part:
-    name, _, weight = text.partition(":")
-    sign: Sign = "-" if name.startswith("-") else "+" if name.startswith(("+", " ")) else ""
-    return Part(name.strip(" +-"), float(weight or 1), sign)
-
-
-def presets(store: Store) -> list[Answer]:
-    """Ready-made indices, each with the query that asks for it."""
-    names = {standardisation: name for name, standardisation in _STANDARDISATIONS.items()}
-    return [
-        {
-            "id": preset.id,
-            "name": preset.name["de"],
-            "sentence": preset.sentence["de"],
-            "query": urlencode(
-                {
-                    "teile": ",".join(f"{part}:{weight:g}" for part, weight in preset.parts.items()),
-                    "art": names[preset.standardisation],
-                },
-                safe=":,",
-            ),
-        }
-        for preset in store.presets()
-    ]
 
 
 def index(store: Store, recipe: Recipe) -> Answer | None:
     """The index of a recipe, or the sentence why there is none; None where an indicator does not exist."""
-    return store.answer("index", (repr(recipe),), lambda: _answer(store, recipe))
+    wanted = normal(store, recipe)
+    return None if wanted is None else store.answer("index", (repr(wanted),), lambda: _answer(store, wanted))
 
 
 def _answer(store: Store, recipe: Recipe) -> Answer | None:
@@ -135,34 +33,35 @@ def _answer(store: Store, recipe: Recipe) -> Answer | None:
     columns = [own for own in found if own is not None]
     if len(columns) < len(found):
         return None
-    signs = [_sign(own, part) for own, part in zip(columns, recipe.parts, strict=True)]
-    entering = sum(part.weight for part, sign in zip(recipe.parts, signs, strict=True) if sign) or 1.0
+    entering = sum(part.weight for part in recipe.parts if part.sign)
+    noun = nouns(store)
     empty: Answer = {
+        "title": words.title(sum(part.weight > 0 and bool(part.sign) for part in recipe.parts)),
         "parts": [
             {
                 "id": part.indicator,
                 "short": own.short,
-                "direction": sign,
+                "direction": part.sign,
                 "weight": part.weight,
-                "text": words.part(own.short, sign, part.weight / entering),
+                "text": words.part(own.short, part.sign, part.weight / (entering or 1)),
             }
-            for own, part, sign in zip(columns, recipe.parts, signs, strict=True)
+            for own, part in zip(columns, recipe.parts, strict=True)
         ],
-        **{"sentence": "", "refusal": None, "rows": [], "left_out": [], "classes": [], "carrier": ""},
+        **{"sentence": "", "refusal": None, "rows": [], "left_out": [], "classes": [], "carrier": "", "stability": ""},
         **{"redundancy": {"pairs": [], "sentence": ""}, "correlations": []},
         **{"matrix": None, "matrix_refusal": "", "sources": []},
     }
-    counts = [own.short for own in columns if own.indicator.extensive]
-    if counts:
-        return empty | {"refusal": words.counts_in_index(counts)}
+    growing = [own.short for own in columns if own.indicator.extensive]
+    if growing:
+        return empty | {"refusal": words.growing_in_index(noun, growing)}
     weighed = population(store)
     people = weighed.persons
     values = _stacked([own.values for own in columns], len(people))
-    turned = [(DIRECTIONS[sign], part.weight) for part, sign in zip(recipe.parts, signs, strict=True)]
-    made = _composite(values, turned, recipe, people, recipe.cuts)
+    entering_as = [turned(part, recipe) for part in recipe.parts]
+    made = _composite(values, entering_as, recipe, people, recipe.cuts)
     if isinstance(made, Refusal):
-        return empty | {"refusal": words.no_index(made.reason, made.basis.areas, made.needed)}
-    used = [(columns[part], turned[part]) for part in made.parts]
+        return empty | {"refusal": refusals.no_index(noun, made.reason, made.basis.areas, made.needed)}
+    used = [(columns[part], entering_as[part]) for part in made.parts]
     dynamics = _matrix(store, used, recipe, people)
     dated = [courses(store, own.indicator.id) for own, _ in used] if dynamics["matrix"] else []
     of_parts = [weighed.sources, *(own.sources for own in columns), *(course.sources for course in dated)]
@@ -170,22 +69,17 @@ def _answer(store: Store, recipe: Recipe) -> Answer | None:
     return empty | _index(store, columns, made, recipe, people) | dynamics | {"sources": sources}
 
 
-def _sign(own: Column, part: Part) -> Sign:
-    """The catalogue's direction; a sign of one's own only where it has none."""
-    return BY_CATALOGUE.get(own.indicator.direction, part.sign)
-
-
 def _stacked(values: Sequence[Floats], size: int) -> Floats:
     return np.column_stack(values) if values else np.empty((size, 0))
 
 
 def _composite(
-    values: Floats, turned: Sequence[Turned], recipe: Recipe, people: Floats, cuts: Sequence[float]
+    values: Floats, entering: Sequence[Turned], recipe: Recipe, people: Floats, cuts: Sequence[float]
 ) -> Index | Refusal:
     return composite(
         values,
-        [direction for direction, _ in turned],
-        [weight for _, weight in turned],
+        [direction for direction, _ in entering],
+        [weight for _, weight in entering],
         population=people if np.isfinite(people).any() else None,
         standardisation=recipe.standardisation,
         cuts=cuts,
@@ -198,13 +92,21 @@ def _index(store: Store, columns: Sequence[Column], made: Index, recipe: Recipe,
     firm, shorts = robustness(made, seed=SEED), [columns[part].short for part in made.parts]
     places = np.flatnonzero(made.rank > 0).tolist()
     dates = list(dict.fromkeys(columns[part].label for part in made.parts))
-    shades = colours(PALETTE, len(made.cuts) + 1)
+    names = class_names(recipe)
+    shades = colours(PALETTE, len(names))
+    if recipe.direction == "higher_is_better":
+        shades = shades[::-1]
     rests_on = made.basis
     moved = float(firm.moved.max()) if firm.moved.size else 0.0
     close = redundancy(made)
     return {
-        "sentence": words.index(shorts, rests_on.areas, rests_on.of_areas, rests_on.population_share, dates),
-        "rows": [_row(store, made, firm, len(columns), place) for place in places],
+        "sentence": " ".join(
+            [
+                words.index(nouns(store), shorts, rests_on.areas, rests_on.of_areas, rests_on.population_share, dates),
+                words.reading(recipe.direction, recipe.names),
+            ]
+        ),
+        "rows": [_row(store, made, firm, names, len(columns), place) for place in places],
         "left_out": [
             *({"area": _id(store, place), "reason": words.too_small(recipe.minimum)} for place in made.too_small),
             *(
@@ -214,8 +116,9 @@ def _index(store: Store, columns: Sequence[Column], made: Index, recipe: Recipe,
         ],
         "classes": [
             {"name": name, "colour": shade, "ink": ink(shade), "count": int((made.classes == number).sum())}
-            for number, (name, shade) in enumerate(zip(words.STATUS, shades, strict=True))
+            for number, (name, shade) in enumerate(zip(names, shades, strict=True))
         ],
+        "stability": words.badges(firm.weightings) if len(shorts) > 1 else "",
         "carrier": words.carrier(None if firm.carrying is None else columns[firm.carrying].short, moved),
         "redundancy": {
             "pairs": [
@@ -235,11 +138,12 @@ def _id(store: Store, place: int) -> str:
 
 
 def _lacking(columns: Sequence[Column], made: Index, people: Floats, place: int) -> str:
-    missing = [columns[part].short for part in made.parts if not columns[part].known[place]]
-    return words.incomplete(missing, population_known=bool(np.isfinite(people[place])))
+    lacking = [columns[part] for part in made.parts if not columns[part].known[place]]
+    missing, apart = ([own.short for own in lacking if own.apart[place] == there] for there in (False, True))
+    return words.incomplete(missing, apart, population_known=bool(np.isfinite(people[place])))
 
 
-def _row(store: Store, made: Index, firm: Robustness, size: int, place: int) -> Answer:
+def _row(store: Store, made: Index, firm: Robustness, names: Sequence[str], size: int, place: int) -> Answer:
     """A district's score in standard deviations; the contributions of the parts sum up to it."""
     score, own_class, keeps = float(made.deviations[place]), int(made.classes[place]), float(firm.kept[place])
     spread = float(np.nanstd(made.score))
@@ -253,7 +157,7 @@ def _row(store: Store, made: Index, firm: Robustness, size: int, place: int) -> 
         "score": score,
         "text": words.score(score),
         "class": own_class,
-        "class_name": words.STATUS[own_class],
+        "class_name": names[own_class],
         "rank": int(made.rank[place]),
         "rank_low": int(firm.rank_low[place]),
         "rank_high": int(firm.rank_high[place]),
@@ -282,7 +186,7 @@ def _matrix(store: Store, entering: Sequence[tuple[Column, Turned]], recipe: Rec
 
     Of all pairs of dates that the parts have in common, the one with most districts, the newest of several.
     """
-    columns, turned = zip(*entering, strict=True)
+    columns, entering_as = zip(*entering, strict=True)
     series = [courses(store, own.indicator.id) for own in columns]
     common = sorted(set.intersection(*(set(own.dates) for own in series)))
     at = {date: np.column_stack([own.values[own.dates.index(date)] for own in series]) for date in common}
@@ -291,22 +195,26 @@ def _matrix(store: Store, entering: Sequence[tuple[Column, Turned]], recipe: Rec
         for early, late in combinations(common, 2)
     }
     if not both:
-        return _no_matrix(0)
+        return _no_matrix(store, 0)
     early, late = max(both, key=lambda pair: (both[pair], pair[1], pair[0]))
-    status = _composite(at[late], turned, recipe, people, recipe.cuts)
-    dynamics = _composite(at[late] - at[early], turned, recipe, people, DYNAMICS_CUTS)
+    status = _composite(at[late], entering_as, recipe, people, recipe.cuts)
+    dynamics = _composite(at[late] - at[early], entering_as, recipe, people, DYNAMICS_CUTS)
     if isinstance(status, Refusal) or isinstance(dynamics, Refusal):
-        return _no_matrix(both[early, late])
+        return _no_matrix(store, both[early, late])
     found = matrix(status, dynamics, minimum=FEWEST_AREAS)
     if isinstance(found, Refusal):
-        return _no_matrix(found.basis.areas)
+        return _no_matrix(store, found.basis.areas)
     first, last = (label(store, columns[0].indicator.id, date) for date in (early, late))
     counts = [list(row) for row in found.counts]
     return {
-        "matrix": {"counts": counts, "sentence": words.matrix(last, first, found.basis.areas)},
+        "matrix": {
+            "counts": counts,
+            "columns": list(words.DYNAMICS[recipe.direction]),
+            "sentence": words.matrix(nouns(store), last, first, found.basis.areas),
+        },
         "matrix_refusal": "",
     }
 
 
-def _no_matrix(areas: int) -> Answer:
-    return {"matrix": None, "matrix_refusal": words.no_matrix(areas, FEWEST_AREAS)}
+def _no_matrix(store: Store, areas: int) -> Answer:
+    return {"matrix": None, "matrix_refusal": words.no_matrix(nouns(store), areas, FEWEST_AREAS)}

@@ -1,10 +1,21 @@
-"""For which indicators enough is known to compute with."""
+"""For which indicators enough is known to compute with, and which questions they answer."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
+from data.disparities import answers
 from data.store import Store
+
+
+def answerable(store: Store) -> dict[str, Any]:
+    """By indicator and question of the page on disparities: whether there is an answer, and why where there is none."""
+
+    def all_of_them() -> dict[str, Any]:
+        return {indicator.id: answers(store, indicator.id) for indicator in store.catalogue().indicators}
+
+    return store.answer("answerable", (), all_of_them) or {}
 
 
 def most_known(store: Store, indicator_id: str) -> int:

@@ -10,9 +10,9 @@ import numpy as np
 from analysis.basis import Refusal
 from analysis.twins import Twin
 from analysis.twins import twins as nearest
-from data.columns import Column, column
+from data.columns import Column, column, nouns
 from data.store import Area, Store
-from language import index_lab as words
+from language import twins as words
 
 Answer = dict[str, Any]
 
@@ -28,7 +28,8 @@ def twins(store: Store, area_id: str, themes: Sequence[str], *, same_group: bool
         themes: indicators, each on the date offered first; at most 20.
         same_group: whether only districts of the same group are compared, e.g. villages with villages.
     """
-    chosen = tuple(dict.fromkeys(themes))
+    order = {indicator.id: place for place, indicator in enumerate(store.catalogue().indicators)}
+    chosen = tuple(sorted(set(themes), key=lambda theme: (order.get(theme, len(order)), theme)))
     return store.answer(
         "twins", (area_id, *chosen, str(same_group)), lambda: _answer(store, area_id, chosen, same_group)
     )
@@ -46,13 +47,15 @@ def _answer(store: Store, area_id: str, themes: Sequence[str], same_group: bool)
     groups = [_group(area) for area in areas] if same_group else None
     answer: Answer = {"area": area_id, "name": own.name, "sentence": "", "refusal": None, "rows": [], "sources": []}
     if not columns:
-        return answer | {"refusal": words.no_twins("too_few_parts", own.name, 0, 1, asked)}
+        return answer | {"refusal": words.no_twins(nouns(store), "too_few_parts", own.name, 0, 1, asked)}
     made = nearest(np.column_stack([one.values for one in columns]), place, groups=groups)
     if isinstance(made, Refusal):
-        return answer | {"refusal": words.no_twins(made.reason, own.name, len(themes), made.needed or 0, asked)}
+        return answer | {
+            "refusal": words.no_twins(nouns(store), made.reason, own.name, len(themes), made.needed or 0, asked)
+        }
     first = areas[made.twins[0].area].name
     return answer | {
-        "sentence": words.twins(own.name, first, made.basis.areas, len(themes), asked),
+        "sentence": words.twins(nouns(store), own.name, first, made.basis.areas, len(themes), asked),
         "rows": [_row(store, columns, place, twin) for twin in made.twins],
         "sources": store.sources(source for one in columns for source in one.sources),
     }
@@ -61,8 +64,12 @@ def _answer(store: Store, area_id: str, themes: Sequence[str], same_group: bool)
 def _row(store: Store, columns: Sequence[Column], place: int, twin: Twin) -> Answer:
     other = store.areas()[twin.area]
 
-    def said(part: int) -> tuple[str, str, str]:
-        return columns[part].short, columns[part].texts[place], columns[part].texts[twin.area]
+    names = store.areas()[place].name, other.name
+
+    def compared(part: int) -> str:
+        shown, unit = columns[part], columns[part].indicator.unit["de"]
+        own, others = ((name, shown.texts[at]) for name, at in zip(names, (place, twin.area), strict=True))
+        return words.compared(shown.short, unit, own, others)
 
     known = int(np.isfinite(twin.gaps).sum())
     text = words.twin(
@@ -73,8 +80,8 @@ def _row(store: Store, columns: Sequence[Column], place: int, twin: Twin) -> Ans
         "name": other.name,
         "group": _group_name(store, other),
         "distance": twin.distance,
-        "alike": [words.alike(*said(part)) for part in twin.alike],
-        "different": [words.different(*said(part)) for part in twin.different],
+        "alike": [compared(part) for part in twin.alike],
+        "different": [compared(part) for part in twin.different],
         "text": text,
     }
 

@@ -1,21 +1,54 @@
-"""German sentences on an index of several indicators, how far it holds, and on districts that resemble each other."""
+"""German sentences on an index of several indicators, its classes, and how far both hold."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from language.disparities import DATIVE, REASONS, named, percent, refused
+from language.nouns import Nouns
 from language.numbers import join, number, signed
+from language.refusals import REASONS, percent
 
-STATUS = ("hoch", "mittel", "niedrig", "sehr niedrig")
-"""Classes of status from little burden to much, as in Berlin's and Hamburg's monitoring."""
-DYNAMICS = ("positiv", "stabil", "negativ")
+Direction = Literal["higher_is_worse", "higher_is_better"]
+
+BURDEN = {
+    2: ("geringere Belastung", "höhere Belastung"),
+    3: ("geringe Belastung", "mittlere Belastung", "hohe Belastung"),
+    4: ("geringe Belastung", "mittlere Belastung", "hohe Belastung", "sehr hohe Belastung"),
+    5: ("sehr geringe Belastung", "geringe Belastung", "mittlere Belastung", "hohe Belastung", "sehr hohe Belastung"),
+}
+"""Names of so many classes, from little burden to much."""
+RELIEF = {
+    **{count: names[::-1] for count, names in BURDEN.items()},
+    4: ("hohe Belastung", "mittlere Belastung", "geringe Belastung", "sehr geringe Belastung"),
+}
+"""The same, where a high index means little burden."""
+DYNAMICS: dict[Direction, tuple[str, ...]] = {
+    "higher_is_worse": ("positiv", "stabil", "negativ"),
+    "higher_is_better": ("negativ", "stabil", "positiv"),
+}
+"""Classes of a change of the index, from falling to rising."""
 BADGES = ((0.9, "stabil"), (0.6, "schwankend"), (0.0, "unsicher"))
-"""Least share of the random weightings in which a district keeps its class."""
-
+"""Least share of the random weightings in which an area keeps its class."""
 
 MOST_PAIRS = 3
 """Pairs that are named as saying the same."""
+
+
+def class_names(count: int, direction: Direction) -> tuple[str, ...]:
+    """What the classes of an index are called that has no names of its own, from the lowest index to the highest."""
+    known = BURDEN if direction == "higher_is_worse" else RELIEF
+    if count in known:
+        return known[count]
+    ends = ("geringste Belastung", "höchste Belastung")
+    low, high = ends if direction == "higher_is_worse" else ends[::-1]
+    middle = [f"Klasse {place}" for place in range(2, count)]
+    return (f"Klasse 1 ({low})", *middle, f"Klasse {count} ({high})")
+
+
+def title(themes: int) -> str:
+    """What an index is called: by the number of indicators that enter."""
+    return f"Index aus {number(themes)} {'Thema' if themes == 1 else 'Themen'}" if themes else "Index ohne Thema"
 
 
 def part(short: str, direction: str, weight: float) -> str:
@@ -29,62 +62,80 @@ def part(short: str, direction: str, weight: float) -> str:
 
 
 def index(
-    shorts: Sequence[str], areas: int, of_areas: int, population_share: float | None, dates: Sequence[str]
+    nouns: Nouns,
+    shorts: Sequence[str],
+    areas: int,
+    of_areas: int,
+    population_share: float | None,
+    dates: Sequence[str],
 ) -> str:
     """What an index is made of and on what it rests."""
-    themes = f"»{shorts[0]}«" if len(shorts) == 1 else f"{len(shorts)} Themen ({join(shorts)})"
+    themes = f"Index aus »{shorts[0]}«" if len(shorts) == 1 else f"{title(len(shorts))} ({join(shorts)})"
     people = f" mit {percent(population_share)} der Bevölkerung" if population_share is not None else ""
+    return f"{themes} für {number(areas)} von {number(of_areas)} {nouns.dative}{people}; Stand {join(dates)}."
+
+
+def reading(direction: Direction, own_names: Sequence[str]) -> str:
+    """How an index is read, and which end is first in its ranking; `own_names` of classes, if the recipe has any."""
+    if own_names:
+        return (
+            f"Ein hoher Index bedeutet »{own_names[-1]}«, ein niedriger »{own_names[0]}«; "
+            "er ist kein Urteil über Menschen. Rang 1 = höchster Index."
+        )
+    much, first = ("höhere", "höchste") if direction == "higher_is_worse" else ("geringere", "geringste")
     return (
-        f"Index aus {themes} für {number(areas)} von {number(of_areas)} {DATIVE}{people}; "
-        f"Stand {join(dates)}. Hohe Werte bedeuten mehr Belastung in diesen Themen, sie sind kein Urteil über Menschen."
+        f"Ein hoher Index bedeutet {much} Belastung in diesen Themen; er ist kein Urteil über Menschen. "
+        f"Rang 1 = {first} Belastung."
     )
 
 
-def counts_in_index(shorts: Sequence[str]) -> str:
-    """Why an index with counts is refused."""
+def growing_in_index(nouns: Nouns, shorts: Sequence[str]) -> str:
+    """Why an index with what grows with the area is refused."""
     names = join([f"»{short}«" for short in shorts])
-    return f"{names}: {REASONS['extensive']} Nehmen Sie Anteile, Dichten oder Entfernungen."
-
-
-def no_index(reason: str, areas: int, needed: float | None) -> str:
-    """Why there is no index; the arguments are those of `language.disparities.refused`."""
-    if reason != "too_few_areas":
-        return refused(reason, areas, needed)
-    have = (
-        "Kein Stadtteil hat" if not areas else "Nur 1 Stadtteil hat" if areas == 1 else f"Nur {areas} Stadtteile haben"
-    )
-    return f"{have} alle gewählten Werte und genug Einwohner; nötig sind mindestens {number(needed or 0)}."
+    return f"{names}: {REASONS['extensive'].format(dative=nouns.dative)}"
 
 
 def too_small(minimum: float) -> str:
-    """Why a district has no index: its size."""
+    """Why an area has no index: its size."""
     return f"weniger als {number(minimum)} Einwohner"
 
 
-def incomplete(shorts: Sequence[str], *, population_known: bool) -> str:
-    """Why a district has no index: what is not known of it."""
-    missing = [f"»{short}«" for short in shorts] + ([] if population_known else ["die Bevölkerung"])
-    return f"ohne Wert für {join(missing)}"
+def incomplete(missing: Sequence[str], apart: Sequence[str], *, population_known: bool) -> str:
+    """Why an area has no index: what is not known of it, and what is known and not comparable."""
+    unknown = [f"»{short}«" for short in missing] + ([] if population_known else ["die Bevölkerung"])
+    parts = [f"ohne Wert für {join(unknown)}"] if unknown else []
+    if apart:
+        parts.append(f"{join([f'»{short}«' for short in apart])} nicht vergleichbar")
+    return "; ".join(parts)
 
 
 def score(deviations: float) -> str:
-    """A score in standard deviations of all districts in the index."""
+    """A score in standard deviations of all areas in the index."""
     return signed(deviations, 2)
 
 
 def badge(keeps: float) -> str:
-    """How firmly a district sits in its class."""
+    """How firmly an area sits in its class."""
     return next(name for least, name in BADGES if keeps >= least)
 
 
+def badges(weightings: int) -> str:
+    """What the badges mean."""
+    (firm, stable), (loose, shaky), (_, unsure) = BADGES
+    return (
+        f"Wie fest eine Klasse sitzt, zeigen {number(weightings)} zufällige Gewichtungen der Themen: »{stable}« bleibt "
+        f"in mindestens {percent(firm)} davon gleich, »{shaky}« in mindestens {percent(loose)}, »{unsure}« in weniger."
+    )
+
+
 def badge_text(keeps: float, weightings: int, without: tuple[int, int] | None) -> str:
-    """In how many weightings a district keeps its class; `without` is (unchanged, all) when parts are left out."""
+    """In how many weightings an area keeps its class; `without` is (unchanged, all) when parts are left out."""
     if without is None:
         return "Nur ein Thema: Andere Gewichte ändern nichts."
     unchanged, parts = without
     share = percent(keeps) if keeps > 0 else "keiner"
     return (
-        f"Bleibt bei {share} von {number(weightings)} zufälligen Gewichtungen in seiner Klasse "
+        f"Die Klasse bleibt bei {share} von {number(weightings)} zufälligen Gewichtungen dieselbe "
         f"und in {unchanged} von {parts} Fällen, wenn ein Thema wegfällt."
     )
 
@@ -94,9 +145,9 @@ def carrier(short: str | None, moved: float) -> str:
     if short is None:
         return "Der Index besteht aus einem einzigen Thema."
     if round(moved, 1) == 0:
-        return "Kein Thema trägt das Ergebnis allein: Fällt eines weg, ändern sich die Plätze kaum."
+        return "Kein Thema trägt das Ergebnis allein: Fällt eines weg, ändern sich die Ränge kaum."
     places = number(moved, 1)
-    return f"Am meisten hängt das Ergebnis an »{short}«: Ohne dieses Thema ändert sich der Platz im Mittel um {places}."
+    return f"Am meisten hängt das Ergebnis an »{short}«: Ohne dieses Thema ändert sich der Rang im Mittel um {places}."
 
 
 def correlation(r: float) -> str:
@@ -116,52 +167,14 @@ def redundancy(pairs: Sequence[tuple[str, str]], parts: int) -> str:
     return f"Fast dasselbe sagen: {'; '.join([*said, *rest])}. Solche Themen zählen zusammen doppelt."
 
 
-def matrix(later: str, earlier: str, areas: int) -> str:
+def matrix(nouns: Nouns, later: str, earlier: str, areas: int) -> str:
     """What the matrix of status and dynamics shows."""
-    return f"Status am {later} und Dynamik seit {earlier} für {number(areas)} Stadtteile mit Werten an beiden Tagen."
+    return f"Stand am {later} und Entwicklung seit {earlier} für {nouns.count(areas)} mit Werten an beiden Tagen."
 
 
-def no_matrix(areas: int, needed: float) -> str:
+def no_matrix(nouns: Nouns, areas: int, needed: float) -> str:
     """Why there is no matrix of status and dynamics."""
-    known = "kein Stadtteil" if not areas else "nur 1 Stadtteil" if areas == 1 else f"nur {number(areas)} Stadtteile"
-    has = "hat" if areas < 2 else "haben"
     return (
-        f"Status und Dynamik brauchen mindestens {number(needed)} Stadtteile mit allen Themen an zwei Stichtagen; "
-        f"hier {has} {known} sie."
+        f"Stand und Entwicklung brauchen alle Themen an zwei Stichtagen. {nouns.only(areas)}, wo sie bekannt sind; "
+        f"nötig sind mindestens {number(needed)}."
     )
-
-
-def no_twins(reason: str, name: str, themes: int, needed: float, group: str) -> str:
-    """Why no district is compared; `group` is the settlement type asked for, "" for any."""
-    if not themes:
-        return "Wählen Sie mindestens ein Thema."
-    if reason == "too_few_parts":
-        return f"Von {name} sind zu wenige der gewählten Themen bekannt; nötig sind {number(needed)} von {themes}."
-    same = f" vom Typ »{group}«" if group else ""
-    return f"Es gibt keinen anderen Stadtteil{same}, von dem genug der gewählten Themen bekannt sind."
-
-
-def twins(name: str, twin: str, compared: int, themes: int, group: str) -> str:
-    """Which district is nearest, out of how many, by how many indicators."""
-    of_type = f" vom Typ »{group}«" if group else ""
-    areas = f"{number(compared)} {'anderen Stadtteil' if compared == 1 else 'anderen Stadtteilen'}{of_type}"
-    chosen = "dem gewählten Thema" if themes == 1 else f"den {themes} gewählten Themen"
-    return f"Am ähnlichsten wie {name} ist {twin}: nach {chosen}, unter {areas}. Ähnlich heißt nicht gleich."
-
-
-def alike(short: str, own: str, other: str) -> str:
-    """Something that two districts share or do not; own value first."""
-    return f"{short}: {own} und {other}" if own != other else f"{short}: beide {own}"
-
-
-def different(short: str, own: str, other: str) -> str:
-    """Where they differ: the twin's value, and the own one."""
-    return f"{short}: {other} statt {own}"
-
-
-def twin(distance: float, parts: int, alike: Sequence[str], different: Sequence[str]) -> str:
-    """A twin in one sentence: indicators that are alike and others that are not."""
-    likes = f"ähnlich: {join(alike)}" if alike else "in keinem Thema sehr ähnlich"
-    differs = f"; anders: {named(different)}" if different else ""
-    known = "1 Thema" if parts == 1 else f"{parts} Themen"
-    return f"Abstand {number(distance, 2)} Standardabweichungen in {known}; {likes}{differs}."

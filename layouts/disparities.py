@@ -23,7 +23,6 @@ def page(
     name: str,
     domains: Domains,
     comparable: Domains,
-    refused: Sequence[str],
     districts: Sequence[Choice],
     boot: Mapping[str, Any],
 ) -> Component:
@@ -35,12 +34,11 @@ def page(
         name: the city.
         domains: name and indicators of each domain that can be asked about.
         comparable: the ones among them that do not grow with a district.
-        refused: why the other indicators cannot.
         districts: id and name of each district.
         boot: what the browser needs to start; see `callbacks.disparities_page`.
     """
     answers = {
-        "ungleich": _unequal(texts, refused),
+        "ungleich": _unequal(texts),
         "gehaeuft": _clusters(texts),
         "abstand": _gap(texts),
         "rang": _ranks(texts),
@@ -49,7 +47,13 @@ def page(
         "zwillinge": _twins(texts, domains),
     }
     sections = [_answer(texts, questions[question], question, parts) for question, parts in answers.items()]
-    side = html.Div(sections, id="answer-panel", className="panel side-panel answers", tabIndex="-1")
+    unanswered = html.Details(
+        [html.Summary(texts["unanswered"]), html.Ul(id="unanswered-list")],
+        id="unanswered",
+        className="method",
+        hidden=True,
+    )
+    side = html.Div([*sections, unanswered], id="answer-panel", className="panel side-panel answers", tabIndex="-1")
     return html.Div(
         [
             dcc.Store(id="boot", data=dict(boot)),
@@ -165,41 +169,38 @@ def _answer(texts: Texts, about: Mapping[str, Any], question: str, parts: Sequen
     )
 
 
-def _unequal(texts: Texts, refused: Sequence[str]) -> list[Component]:
+def _unequal(texts: Texts) -> list[Component]:
     walk = html.Div(
         [html.Label(texts["lorenz_walk"], htmlFor="lorenz-walk"), html.Span(id="lorenz-slot")], className="walk"
     )
     lorenz = [_plot("lorenz"), walk, html.P(id="lorenz-sentence"), _twin(texts, "lorenz")]
-    parts = [
+    return [
+        html.Div(id="unequal-refusal", className="refusal", hidden=True),
         _part("measures", texts["measures"], [html.Ul(id="measures", className="cards")]),
         _part(
             "lorenz", texts["lorenz"], [html.P(id="lorenz-refusal", className="refusal"), html.Div(lorenz, id="lorenz")]
         ),
         _part("theil", texts["theil"], [html.P(id="theil-sentence"), html.Ul(id="theil-groups", className="shares")]),
     ]
-    if refused:
-        why = [html.P(texts["refused_why"]), html.Ul([html.Li(text) for text in refused])]
-        parts.append(html.Details([html.Summary(texts["refused"]), *why], className="method", id="refused"))
-    return parts
 
 
 def _clusters(texts: Texts) -> list[Component]:
-    found = [html.P(id="clusters-refusal", className="refusal"), html.Ul(id="clusters", className="rows")]
+    found = [html.Div(id="clusters-refusal", className="refusal"), html.Ul(id="clusters", className="rows")]
     return [_part("clusters", texts["clusters"], [html.P(id="clusters-global"), *found, _twin(texts, "clusters")])]
 
 
 def _gap(texts: Texts) -> list[Component]:
     drawn = html.Div([_plot("gap"), _twin(texts, "gap")], id="gap")
-    return [_part("gap", texts["gap"], [html.P(id="gap-refusal", className="refusal"), drawn])]
+    return [_part("gap", texts["gap"], [html.Div(id="gap-refusal", className="refusal"), drawn])]
 
 
 def _ranks(texts: Texts) -> list[Component]:
-    rows = [html.P(id="ranks-refusal", className="refusal"), html.Ol(id="ranks", className="rows ranks")]
+    rows = [html.Div(id="ranks-refusal", className="refusal"), html.Ol(id="ranks", className="rows ranks")]
     return [_part("ranks", texts["ranks"], [*rows, _twin(texts, "ranks")])]
 
 
 def _segregation(texts: Texts) -> list[Component]:
-    rows = [html.P(id="segregation-refusal", className="refusal"), html.Ul(id="segregation", className="rows")]
+    rows = [html.Div(id="segregation-refusal", className="refusal"), html.Ul(id="segregation", className="rows")]
     return [_part("segregation", texts["segregation"], [*rows, _twin(texts, "segregation")])]
 
 
@@ -243,7 +244,12 @@ def _lab(texts: Texts, domains: Domains) -> list[Component]:
                 _part(
                     "index",
                     texts["index_rows"],
-                    [html.P(id="carrier"), html.Ol(id="index-rows", className="rows"), _twin(texts, "index")],
+                    [
+                        html.P(id="stability"),
+                        html.P(id="carrier"),
+                        html.Ol(id="index-rows", className="rows"),
+                        _twin(texts, "index"),
+                    ],
                 ),
                 _part(
                     "contributions",

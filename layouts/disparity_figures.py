@@ -22,6 +22,7 @@ CLUSTERS = {
     "low_low": {"colour": "#0b5cad", "ink": "#ffffff", "lines": "M0 4H8"},
     "high_low": {"colour": "#e3a7c6", "ink": "#16212b", "lines": "M4 0V8"},
     "low_high": {"colour": "#a9cdec", "ink": "#16212b", "lines": "M0 0L8 8"},
+    "doubtful": {"colour": "#f3e2b8", "ink": "#16212b", "lines": "M0 2H8M0 6H8"},
     "none": {"colour": "#e4e8eb", "ink": "#16212b", "lines": ""},
 }
 """Colour of each kind of cluster, and the path of its pattern in a square of 8 pixels."""

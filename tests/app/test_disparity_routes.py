@@ -17,6 +17,10 @@ HOUR = "public, max-age=3600"
         "/ungleichheit/sgb2_share",
         "/index?teile=pharmacy_distance:1,%2Bcentre_distance:2&art=perzentil&mindest=0&schnitte=-1;1;2",
         "/index?teile=pharmacy_distance:1,+centre_distance:2",
+        "/index?teile=pharmacy_distance:1&schnitte=-1;1",
+        "/index?vorlage=families",
+        "/index?vorlage=families&teile=turnout:1",
+        "/ungleichheit",
         "/index",
         "/index/vorlagen",
         "/zwillinge/30?themen=turnout,density&typ=gleich",
@@ -44,7 +48,8 @@ def test_answers_are_json_and_kept_for_an_hour(server: Server, path: str) -> Non
         ("/index?teile=turnout:viel", 400),
         ("/index?teile=turnout:1&art=rang", 400),
         ("/index?teile=turnout:1&mindest=viele", 400),
-        ("/index?teile=turnout:1&schnitte=1", 400),
+        ("/index?teile=turnout:1&schnitte=1;1", 400),
+        ("/index?vorlage=nonsense", 404),
         ("/index/nonsense", 404),
         ("/zwillinge/99?themen=turnout", 404),
         ("/zwillinge/30?themen=nonsense", 404),
@@ -68,6 +73,13 @@ def test_a_ready_made_index_is_a_link(server: Server) -> None:
     for preset in server.get("/index/vorlagen").json:
         answer = server.get(f"/index?{preset['query']}")
         assert (answer.status, answer.json["refusal"]) == (200, None)
+
+
+def test_which_questions_a_topic_answers(server: Server) -> None:
+    answers = server.get("/ungleichheit").json
+    assert answers["turnout"] == server.get("/ungleichheit/turnout").json["answers"]
+    assert answers["turnout"]["rang"] == {"answered": True, "reason": ""}
+    assert answers["turnout"]["wohnen"]["reason"].startswith("Die Zahlen sind zum Teil geschätzt")
 
 
 def test_another_city_has_answers_too(musterstadt_server: Server) -> None:

@@ -28,8 +28,10 @@ STATES = {
     "genau": "?frage=rang&indikator=density",
     "wohnen": "?frage=wohnen",
     "wahlscheine": "?frage=wohnen&indikator=postal_certificates",
+    "wohnen-ohne-antwort": "?frage=wohnen&indikator=turnout",
     "index": "?frage=index&stadtteil=06",
     "index-ohne-richtung": f"?frage=index&{PARTS},%2Bdensity:2",
+    "index-vorlage": "?frage=index&vorlage=families&schnitte=-1;1",
     "zwillinge": "?frage=zwillinge&stadtteil=06",
     "zwillinge-ohne-stadtteil": "?frage=zwillinge",
     "hinweis": "?frage=gibtsnicht",
@@ -50,6 +52,7 @@ RUBBISH = {
     "frage=index&art=x": "x",
     "frage=index&mindest=-1": "-1",
     "frage=index&schnitte=3;2;1": "Strichpunkt",
+    "frage=index&vorlage=gibtsnicht": "gibtsnicht",
     "frage=zwillinge&themen=gibtsnicht": "gibtsnicht",
     "frage=zwillinge&typ=x": "x",
 }
@@ -255,6 +258,64 @@ def test_map_list_and_legend_of_an_index_agree(screen: Screen) -> None:
     assert rated + len(hatched) == 53
     assert sum(count for _, _, count in screen.legend()) == 53
     assert len(values(screen, "#left-out > li")) == len(hatched)
+
+
+def test_an_index_speaks_of_burden_everywhere(screen: Screen) -> None:
+    visit(screen, "?frage=index&vorlage=families")
+    settled(screen.page)
+    labels = [label for _, label, _ in screen.legend()]
+    assert labels[:4] == ["geringe Belastung", "mittlere Belastung", "hohe Belastung", "sehr hohe Belastung"]
+    assert all("elastung" in text for text in values(screen, "#index-rows .value"))
+    assert values(screen, "#index-rows .value")[0].startswith("sehr hohe Belastung")
+    assert "Rang 1 = höchste Belastung" in screen.text("#sentence")
+    assert screen.text("#headline") == "Index aus 4 Themen"
+    for cell in values(screen, "#table-index-body td:nth-child(3)"):
+        assert cell in labels
+
+
+def test_two_cuts_make_three_classes(screen: Screen) -> None:
+    visit(screen, "?frage=index&schnitte=-1;1")
+    settled(screen.page)
+    three = ["geringe Belastung", "mittlere Belastung", "hohe Belastung"]
+    assert [label for _, label, _ in screen.legend()][:3] == three
+    screen.page.click("[data-preset='families']")
+    settled(screen.page)
+    assert screen.query == {"frage": "index", "vorlage": "families"}
+    expect(screen.page.locator("[data-preset='families']")).to_have_attribute("aria-pressed", "true")
+    assert len([label for _, label, _ in screen.legend() if "elastung" in label]) == 4
+
+
+def test_a_question_is_asked_of_a_topic_that_answers_it(screen: Screen) -> None:
+    visit(screen)
+    settled(screen.page)
+    screen.page.click("[data-question='wohnen']")
+    expect(screen.page.locator("#segregation > li").first).to_be_visible()
+    assert "kann diese Frage nicht beantworten" in screen.note
+    assert screen.query == {"frage": "wohnen"}
+    expect(screen.page.locator("#indicator")).to_have_value("postal_certificates")
+    assert screen.page.locator("#indicator option[value='turnout']").is_disabled()
+
+
+def test_a_topic_without_an_answer_says_why_and_what_has_one(screen: Screen) -> None:
+    visit(screen, "?frage=wohnen&indikator=turnout")
+    settled(screen.page)
+    assert screen.text("#sentence").startswith("Die Zahlen sind zum Teil geschätzt")
+    screen.page.click("#segregation-refusal [data-topic='invalid_votes']")
+    expect(screen.page.locator("#segregation > li").first).to_be_visible()
+    assert screen.query == {"frage": "wohnen", "indikator": "invalid_votes"}
+
+
+def test_a_question_without_any_answer_is_not_offered(screen: Screen) -> None:
+    """Which one that is depends on the data."""
+    visit(screen)
+    settled(screen.page)
+    dead = screen.page.locator("[data-question][aria-disabled='true']")
+    for button in dead.all():
+        reason = button.get_attribute("title") or ""
+        assert reason.endswith(".")
+        button.click(force=True)
+        assert screen.note == reason
+        expect(screen.page.locator("#answer-ungleich")).to_be_visible()
 
 
 def test_an_index_is_put_together_and_is_a_link(screen: Screen) -> None:

@@ -15,6 +15,15 @@ name = { de = "Musterindex" }
 sentence = { de = "Ein erfundener Index." }
 parts = { kindergarten_distance = 1, "+newcomers_share" = 2.5 }
 standardisation = "percentile"
+
+[[indices]]
+id = "course"
+name = { de = "Musterverlauf" }
+sentence = { de = "Ein erfundener Verlauf." }
+parts = { "+newcomers_share" = 1 }
+cuts = [-1, 1]
+classes = [{ de = "positiv" }, { de = "stabil" }, { de = "negativ" }]
+minimum_population = 100
 """
 
 

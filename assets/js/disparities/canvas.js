@@ -21,11 +21,18 @@
 
   const byIndicator = (file, state) => s.view.combine(file, s.frame, stateOf(state), null);
 
-  /** A view in which every district has what `say` returns of it: text, colour, ink; null where nothing is said. */
-  function byAnswer(say, legend, unit) {
+  /**
+   * A view in which every district has what `say` returns of it: text, colour, ink; null where nothing is said. Why a
+   * district has no value is taken from the view of the indicator, if there is one.
+   */
+  function byAnswer(say, legend, unit, base = null) {
+    const without = (area) => {
+      const row = base?.ofDistrict.get(area.id);
+      return row && row.state !== "known" ? row : { ...area, ...unknown() };
+    };
     const rows = s.frame.areas.map((area) => {
       const said = say(area);
-      return { ...area, ...(said ? { ...known, ...said } : unknown()) };
+      return said ? { ...area, ...known, ...said } : without(area);
     });
     return {
       isDistricts: true,
@@ -50,7 +57,12 @@
   }
 
   const item = (swatch, label, count) =>
-    s.el("li", {}, swatch, s.el("span", { class: "label" }, label), s.el("span", { class: "count" }, String(count)));
+    s.el("li", {}, swatch, s.el("span", { class: "label" }, label), s.el("span", { class: "count" }, counted(count)));
+
+  function counted(count) {
+    const { singular, plural } = s.frame.levels[0];
+    return [String(count), ` ${count === 1 ? singular : plural}`];
+  }
 
   /** Patterns of the clusters, once, in the drawing that holds the districts. */
   function patterns() {

@@ -7,8 +7,7 @@
   const MOST_PARTS = 8;
   const MOST_THEMES = 12;
   const HEAVIEST = 5;
-  const SMALLEST = 300;
-  const CUTS = [-1, 1, 1.5];
+  const MOST_CUTS = 6;
 
   const offered = () => s.offered.map((each) => each.id);
 
@@ -16,6 +15,7 @@
   const PART = /^([+-]?)(\w+):(\d(?:\.\d)?)$/;
   const parts = {
     read: (text, _, note) => {
+      if (text === "") return [];
       const items = text.split(",").filter(Boolean);
       const read = items.map((item) => PART.exec(item)).filter((found) => found && Number(found[3]) <= HEAVIEST && offered().includes(found[2]));
       const own = new Map(read.map(([, sign, id, weight]) => [id, { id, sign, weight: Number(weight) }]));
@@ -38,32 +38,26 @@
     read: (text) => {
       const numbers = text.split(";").map((item) => (/^-?\d+(\.\d+)?$/.test(item) ? Number(item) : NaN));
       const rising = numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
-      if (numbers.length !== CUTS.length || numbers.some(Number.isNaN) || !rising) throw new Rubbish(text);
+      if (numbers.length > MOST_CUTS || numbers.some(Number.isNaN) || !rising) throw new Rubbish(text);
       return numbers;
     },
     write: (value) => value.join(";"),
   };
-  const first = (frame) => (offered().includes(frame.second) ? frame.second : offered()[0]);
-
   /* [name in the state, key in the address, how it is read and written, its default] */
   const PARAMETERS = [
     ["question", "frage", choice(() => QUESTIONS), () => QUESTIONS[0]],
-    ["indicator", "indikator", choice(offered), first],
+    ["indicator", "indikator", choice(offered), () => null],
     ["date", "stichtag", date, () => null],
     ["district", "stadtteil", choice((frame) => frame.areas.map((area) => area.id)), () => null],
+    ["preset", "vorlage", choice(() => s.presets.map((preset) => preset.id)), () => null],
     ["parts", "teile", parts, () => null],
-    ["scale", "art", choice(() => ["z", "perzentil"]), () => "z"],
-    ["minimum", "mindest", count, () => SMALLEST],
-    ["cuts", "schnitte", cuts, () => CUTS],
+    ["scale", "art", choice(() => ["z", "perzentil"]), () => null],
+    ["minimum", "mindest", count, () => null],
+    ["cuts", "schnitte", cuts, () => null],
     ["themes", "themen", several(offered, MOST_THEMES), () => s.themes],
     ["kind", "typ", choice(() => ["gleich", "alle"]), () => "gleich"],
   ];
-  const OF_INDEX = ["parts", "scale", "minimum", "cuts"];
 
-  const codec = codecOf(PARAMETERS);
-
-  /** The part of the state that is an index. */
-  const indexOf = (state) => Object.fromEntries(OF_INDEX.map((name) => [name, state[name]]));
-
-  s.codec = { ...codec, indexOf, parts, cuts, Rubbish, QUESTIONS, MOST_PARTS, MOST_THEMES, HEAVIEST, BY_PARTS: ["index", "zwillinge"] };
+  /* Parts of an index that are null are those of its preset: of the one named, else of the first where no parts are. */
+  s.codec = { ...codecOf(PARAMETERS), parts, cuts, Rubbish, QUESTIONS, MOST_PARTS, MOST_THEMES, HEAVIEST, BY_PARTS: ["index", "zwillinge"] };
 })((window.sozialraum = window.sozialraum || {}));

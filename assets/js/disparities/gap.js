@@ -2,10 +2,10 @@
 (function (s) {
   "use strict";
 
-  const { head, refused, table } = s.parts;
+  const { head, unanswered, table } = s.parts;
 
   async function paint(answer) {
-    if (refused("gap-refusal", answer.gap_refusal, "gap")) return;
+    if (unanswered("gap-refusal", answer.gap_refusal, "gap")) return;
     const { points, sentence } = answer.gap;
     table("gap", answer.indicator.name, [head("date"), head("gap")], points.map((point) => [point.label, point.text]));
     const figure = s.plots.copy(s.figures.gap);
@@ -21,7 +21,7 @@
 
   s.sections.abstand = {
     ask: s.inequality,
-    sentence: (answer) => answer.gap?.sentence || s.texts.refusal,
+    sentence: (answer) => answer.gap?.sentence || answer.gap_refusal,
     view: (answer, state, base) => base,
     paint,
   };

@@ -8,8 +8,8 @@
   const rankText = (each) => s.say(s.texts.rankRange, { rank: each.rank, low: each.rank_low, high: each.rank_high });
 
   async function ask(state) {
-    await s.lab.load();
-    return s.lab.partsOf(state).length ? s.answer(`/index?${s.lab.query(state)}`) : { ...NOTHING, refusal: s.texts.noParts };
+    const recipe = s.lab.recipeOf(state);
+    return recipe.parts.length ? s.answer(`/index?${s.lab.query(recipe)}`) : { ...NOTHING, title: s.texts.emptyIndex, refusal: s.texts.noParts };
   }
 
   const NOTHING = { parts: [], sources: [], rows: [], left_out: [], classes: [], sentence: "" };
@@ -22,7 +22,7 @@
       const each = of.get(id);
       return each && { kind: each.class, text: `${each.class_name} (${each.text})`, note: rankText(each), colour: answer.classes[each.class].colour, ink: answer.classes[each.class].ink };
     };
-    const shown = s.canvas.byAnswer(say, legend, s.say(s.texts.index, { count: answer.parts.length }));
+    const shown = s.canvas.byAnswer(say, legend, answer.title);
     for (const each of shown.rows) each.reason = why.get(each.id);
     return { ...shown, missing: s.texts.heads.notRated };
   }
@@ -90,7 +90,7 @@
     s.byId("table-matrix-body").closest(".table-scroll").hidden = !answer.matrix;
     if (!answer.matrix) return;
     const names = answer.classes.map((each) => each.name);
-    table("matrix", answer.matrix.sentence, ["", ...s.texts.dynamics], answer.matrix.counts.map((line, i) => [names[i], ...line.map(String)]));
+    table("matrix", answer.matrix.sentence, ["", ...answer.matrix.columns], answer.matrix.counts.map((line, i) => [names[i], ...line.map(String)]));
   }
 
   function leftOut(answer) {
@@ -101,7 +101,7 @@
   s.sections.index = {
     listen: () => s.lab.listen(),
     ask,
-    headline: (answer, state) => s.say(s.texts.index, { count: s.lab.partsOf(state).length }),
+    headline: (answer) => answer.title,
     sentence: (answer) => answer.sentence,
     view,
     paint(answer, state) {
@@ -109,6 +109,7 @@
       s.lab.paint(s.state());
       if (refused("index-refusal", answer.refusal, "index-result")) return null;
       s.fill("carrier", answer.carrier);
+      s.fill("stability", answer.stability);
       rows(answer, state);
       redundancy(answer);
       matrix(answer);

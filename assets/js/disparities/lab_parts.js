@@ -7,30 +7,29 @@
   const offer = (id) => s.offered.find((each) => each.id === id);
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-  let presets = [];
+  const USUAL = { preset: null, parts: [], scale: "z", minimum: 300, cuts: [-1, 1, 1.5] };
+  const OF_PRESET = { parts: null, scale: null, minimum: null, cuts: null };
 
-  /** Presets of the dataset, each with the part of the state that it stands for. */
-  async function load() {
-    const answer = await s.answer("/index/vorlagen");
-    presets = answer.map((preset) => ({ ...preset, index: s.codec.indexOf(s.codec.parse(preset.query, s.frame).state) }));
-    return presets;
+  /** The index of a state: what it says itself, and for the rest what its preset says. */
+  function recipeOf(state) {
+    const preset = s.presets.find((each) => each.id === state.preset) || (state.parts ? null : s.presets[0]);
+    const base = preset ? { ...preset, preset: preset.id, parts: preset.parts.filter((part) => offer(part.id)) } : USUAL;
+    return Object.fromEntries(Object.keys(USUAL).map((name) => [name, state[name] ?? base[name]]));
   }
 
-  /** The parts of a state: its own, else those of the first preset. */
-  const partsOf = (state) => state.parts || presets[0]?.index.parts || [];
-
-  function query(state) {
+  function query(recipe) {
     const fields = [
-      ["teile", s.codec.parts.write(partsOf(state))],
-      ["art", state.scale],
-      ["mindest", String(state.minimum)],
-      ["schnitte", s.codec.cuts.write(state.cuts)],
+      ["teile", s.codec.parts.write(recipe.parts)],
+      ["art", recipe.scale],
+      ["mindest", String(recipe.minimum)],
+      ["schnitte", s.codec.cuts.write(recipe.cuts)],
+      ...(recipe.preset ? [["vorlage", recipe.preset]] : []),
     ];
     return fields.map(([key, text]) => `${key}=${encodeURIComponent(text)}`).join("&");
   }
 
-  const change = (parts) => s.actions.change({ parts });
-  const own = () => partsOf(s.state());
+  const change = (parts) => s.actions.change({ preset: recipeOf(s.state()).preset, parts });
+  const own = () => recipeOf(s.state()).parts;
   const replace = (id, changes) => change(own().map((part) => (part.id === id ? { ...part, ...changes } : part)));
 
   function slider(part) {
@@ -66,7 +65,8 @@
   const SIGNS = { higher_is_worse: "+", higher_is_better: "-" };
 
   function paint(state) {
-    const parts = partsOf(state);
+    const recipe = recipeOf(state);
+    const { parts } = recipe;
     const ids = parts.map((part) => part.id).join();
     if (s.byId("parts").dataset.ids !== ids) {
       s.fill("parts", parts.map(slider));
@@ -82,12 +82,12 @@
       node.textContent = s.texts.higherIs[part.sign || SIGNS[offer(part.id).direction] || "+"];
     }
     for (const option of s.byId("add-part").querySelectorAll("option")) option.disabled = parts.some((part) => part.id === option.value);
-    const chosen = presets.find((preset) => same(preset.index, { ...s.codec.indexOf(state), parts }));
+    const chosen = s.presets.find((preset) => same(recipe, recipeOf({ ...OF_PRESET, preset: preset.id })));
     for (const button of document.querySelectorAll("[data-preset]")) button.setAttribute("aria-pressed", String(button.dataset.preset === chosen?.id));
     s.fill("preset-sentence", chosen?.sentence || "");
-    for (const button of document.querySelectorAll("[data-scale]")) button.setAttribute("aria-pressed", String(button.dataset.scale === state.scale));
-    keep("minimum", String(state.minimum));
-    keep("cuts", state.cuts.map(decimal).join("; "));
+    for (const button of document.querySelectorAll("[data-scale]")) button.setAttribute("aria-pressed", String(button.dataset.scale === recipe.scale));
+    keep("minimum", String(recipe.minimum));
+    keep("cuts", recipe.cuts.map(decimal).join("; "));
   }
 
   const keep = (id, text) => {
@@ -125,13 +125,13 @@
     if (s.byId("presets").childElementCount) return;
     s.fill(
       "presets",
-      presets.map((preset) => {
+      s.presets.map((preset) => {
         const button = s.el("button", { type: "button", class: "segment", "data-preset": preset.id, "aria-pressed": "false" }, preset.name);
-        button.addEventListener("click", () => s.actions.change(preset.index, { push: true }));
+        button.addEventListener("click", () => s.actions.change({ ...OF_PRESET, preset: preset.id }, { push: true }));
         return button;
       })
     );
   }
 
-  s.lab = { load, listen, paint, offerPresets, partsOf, query };
+  s.lab = { listen, paint, offerPresets, recipeOf, query };
 })((window.sozialraum = window.sozialraum || {}));

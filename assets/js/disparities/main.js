@@ -11,7 +11,7 @@
   async function start(boot) {
     Object.assign(s, boot);
     try {
-      s.frame = await s.file(boot.frame);
+      [s.frame, s.answerable] = await Promise.all([s.file(boot.frame), s.answer("/ungleichheit")]);
       const geometry = await s.file(s.frame.geometry);
       listen();
       s.map.drawn.then(fromAddress);
@@ -23,15 +23,28 @@
   }
 
   function fromAddress() {
-    const read = s.codec.parse(window.location.search, s.frame);
-    show(read.state, read.notes);
+    const { state: read, notes: said } = s.codec.parse(window.location.search, s.frame);
+    show(read.date ? { ...read, indicator: s.topics.of(read) } : read, said);
   }
 
   /** Change the state: write the address, then show what it says. */
-  function change(changes, { push = false } = {}) {
+  function change(changes, { push = false, said = [] } = {}) {
     const next = { ...state, ...changes };
     window.history[push ? "pushState" : "replaceState"](null, "", window.location.pathname + s.codec.format(next, s.frame));
-    show(next, []);
+    show(next, said);
+  }
+
+  /** Ask a question: of the same topic, or of the first that can answer it; a question without an answer says why. */
+  function ask(question) {
+    const why = s.topics.dead(question);
+    if (why) return s.notes([why]);
+    const topic = s.topics.of(state);
+    const reason = s.codec.BY_PARTS.includes(question) ? "" : s.topics.reason(topic, question);
+    if (!reason) return change({ question }, { push: true });
+    const next = { question, indicator: null, date: null };
+    const name = (id) => s.frame.indicators[id].short;
+    const said = s.say(s.texts.changed, { from: name(topic), to: name(s.topics.of({ ...state, ...next })), reason });
+    return change(next, { push: true, said: [said] });
   }
 
   function show(next, said) {
@@ -47,7 +60,7 @@
     const section = s.sections[wanted.question];
     const byParts = s.codec.BY_PARTS.includes(wanted.question);
     try {
-      const file = byParts ? null : await s.file(s.frame.indicators[wanted.indicator].file);
+      const file = byParts ? null : await s.file(s.frame.indicators[s.topics.of(wanted)].file);
       const base = file && s.canvas.byIndicator(file, wanted);
       const answer = await section.ask(wanted, base);
       if (wanted.question !== state.question) return;
@@ -106,6 +119,8 @@
 
   s.actions = {
     change,
+    ask,
+    topic: (indicator) => change({ indicator, date: null }, { push: true }),
     toggle: (id) => change({ district: state.district === id ? null : id }),
   };
 
@@ -123,8 +138,9 @@
     window.addEventListener("popstate", fromAddress);
     s.controls.listen();
     document.addEventListener("click", (event) => {
-      const button = event.target.closest("button[data-toggle]");
-      if (button) s.actions.toggle(button.dataset.toggle);
+      const button = event.target.closest("button[data-toggle], button[data-topic]");
+      if (button?.dataset.topic) s.actions.topic(button.dataset.topic);
+      else if (button) s.actions.toggle(button.dataset.toggle);
     });
     s.byId("answer-panel").addEventListener("mouseover", (event) => {
       const row = event.target.closest(".row");

@@ -13,6 +13,22 @@
     return Boolean(reason);
   }
 
+  const MOST_OFFERED = 6;
+
+  /** In place of an answer that a topic does not have: topics that have one, or why none has. */
+  function unanswered(id, reason, ...hidden) {
+    if (!refused(id, reason, ...hidden)) return false;
+    const { question } = s.state();
+    const able = s.offered.filter((each) => !s.topics.reason(each.id, question)).slice(0, MOST_OFFERED);
+    const button = ({ id: topic, name }) => s.el("button", { type: "button", class: "segment", "data-topic": topic }, name);
+    s.fill(
+      id,
+      s.el("p", {}, able.length ? s.texts.alternatives : s.general[question] || s.texts.noAlternative),
+      able.length ? s.el("div", { class: "chips" }, able.map(button)) : ""
+    );
+    return true;
+  }
+
   /** The table of an answer: a caption, heads, and rows whose first cell names them. */
   function table(name, caption, heads, rows) {
     s.fill(`table-${name}-caption`, caption);
@@ -54,6 +70,6 @@
   /** A coloured square for legends and lists; clusters carry their pattern too. */
   const swatch = (kind, colour) => s.el("span", { class: `swatch swatch-${kind}`, "--colour": colour, "aria-hidden": "true" });
 
-  s.parts = { area, head, refused, table, row, list, swatch };
+  s.parts = { area, head, refused, unanswered, table, row, list, swatch };
   s.sections = {};
 })((window.sozialraum = window.sozialraum || {}));

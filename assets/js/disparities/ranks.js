@@ -2,7 +2,7 @@
 (function (s) {
   "use strict";
 
-  const { area, head, refused, table, row, list } = s.parts;
+  const { area, head, unanswered, table, row, list } = s.parts;
 
   function range(each, total) {
     const at = (rank) => `${(100 * (rank - 0.5)) / total}%`;
@@ -17,7 +17,7 @@
   function paint(answer, state, view) {
     const rows = [...(answer.ranks?.rows || [])].sort((a, b) => a.rank - b.rank);
     const values = (id) => view.ofDistrict.get(id).text;
-    refused("ranks-refusal", answer.ranks ? "" : answer.ranks_refusal || s.texts.noRange);
+    unanswered("ranks-refusal", answer.ranks_refusal);
     list("ranks", rows.map((each) => row(each.area, state, { lead: String(each.rank), value: values(each.area), note: each.text, track: range(each, rows.length) })));
     table(
       "ranks",
@@ -30,7 +30,7 @@
 
   s.sections.rang = {
     ask: s.inequality,
-    sentence: (answer) => answer.ranks?.model || answer.ranks_refusal || s.texts.noRange,
+    sentence: (answer) => answer.ranks?.model || answer.ranks_refusal,
     view: (answer, state, base) => base,
     paint,
   };

@@ -2,7 +2,7 @@
 (function (s) {
   "use strict";
 
-  const { area, head, refused, table, row, list } = s.parts;
+  const { area, head, unanswered, table, row, list } = s.parts;
 
   /** The map of contributions where the answer brings classes; the values otherwise. */
   function view(answer, state, base) {
@@ -14,12 +14,12 @@
       const each = of.get(id);
       return each ? { kind: each.class, text: each.text, colour: own.classes[each.class].colour } : null;
     };
-    return s.canvas.byAnswer(say, legend, s.texts.heads.contribution);
+    return { ...s.canvas.byAnswer(say, legend, s.texts.heads.contribution, base), missing: s.texts.notCounted };
   }
 
   function paint(answer, state) {
     const own = answer.segregation;
-    refused("segregation-refusal", own ? "" : answer.segregation_refusal);
+    unanswered("segregation-refusal", answer.segregation_refusal);
     const rows = [...(own?.rows || [])].sort((a, b) => b.contribution - a.contribution);
     const most = Math.max(...rows.map((each) => Math.abs(each.contribution)), 1e-9);
     const track = ({ contribution }) => {
@@ -40,7 +40,7 @@
 
   s.sections.wohnen = {
     ask: s.inequality,
-    sentence: (answer) => answer.segregation?.sentence || s.texts.refusal,
+    sentence: (answer) => answer.segregation?.sentence || answer.segregation_refusal,
     view,
     paint,
   };

@@ -2,7 +2,7 @@
 (function (s) {
   "use strict";
 
-  const { area, head, refused, table } = s.parts;
+  const { area, head, refused, unanswered, table } = s.parts;
   let points = [];
 
   function measures(answer) {
@@ -38,7 +38,7 @@
     table(
       "lorenz",
       answer.indicator.name,
-      [head("district"), head("value"), head("people"), head("sum")],
+      [head("district"), head("value"), answer.lorenz.axes.over, answer.lorenz.axes.amount],
       points.map((point) => [area(point.area).name, view.ofDistrict.get(point.area).text, percent(point.x), percent(point.y)])
     );
     walk(state, view);
@@ -60,8 +60,8 @@
         },
       },
     };
-    figure.layout.xaxis.title = { text: s.texts.peopleAxis };
-    figure.layout.yaxis.title = { text: s.texts.sumAxis };
+    figure.layout.xaxis.title = { text: answer.lorenz.axes.over };
+    figure.layout.yaxis.title = { text: answer.lorenz.axes.amount };
     await s.plots.draw("lorenz", answer.lorenz.sentence, [figure.equal, trace], figure.layout);
   }
 
@@ -86,14 +86,16 @@
     s.fill("lorenz-slot", slider);
   }
 
-  s.inequality = (state, base) => s.answer(`/ungleichheit/${state.indicator}?stichtag=${base.date}`);
+  s.inequality = (state, base) => s.answer(`/ungleichheit/${s.topics.of(state)}?stichtag=${base.date}`);
 
   s.sections.ungleich = {
     listen,
     ask: s.inequality,
-    sentence: (answer) => answer.basis,
+    sentence: (answer) => answer.answers.ungleich.reason || `${answer.measures[0].sentence} ${answer.basis}`,
     view: (answer, state, base) => base,
     paint(answer, state, view) {
+      const { reason } = answer.answers.ungleich;
+      if (unanswered("unequal-refusal", reason, "part-measures", "part-lorenz", "part-theil")) return null;
       measures(answer);
       theil(answer);
       return lorenz(answer, state, view);
