@@ -289,9 +289,9 @@ def lay_values(monkeypatch: pytest.MonkeyPatch, store: Store, values: Any, perso
     some = column(store, "turnout")
     assert some is not None
     monkeypatch.setattr("data.index_lab.normal", lambda _, recipe: recipe)
-    monkeypatch.setattr("data.index_lab.population", lambda _: Population(persons, None, ()))
+    monkeypatch.setattr("data.index_lab.population", lambda _: Population(persons, None, (), ()))
     monkeypatch.setattr("data.index_lab.column", lambda _, name: replace(some, values=values[:, int(name[-1])]))
-    monkeypatch.setattr("data.index_lab.courses", lambda *_: Courses((), np.empty((0, len(persons)))))
+    monkeypatch.setattr("data.index_lab.courses", lambda *_: Courses((), np.empty((0, len(persons))), ()))
 
 
 # Ready-made indices
@@ -353,7 +353,7 @@ def test_a_dataset_may_have_no_ready_made_index(musterstadt: Path, musterstadt_p
         ("nonsense = 1", "»nonsense«", "ein Indikator des Katalogs"),
         ("newcomers_share = 1", "»newcomers_share«", "eine Richtung"),
         ("turnout = 0", "0", "ein Gewicht über 0"),
-        ("turnout = inf", "inf", "ein Gewicht über 0"),
+        ("turnout = inf", "»inf«", "eine endliche Zahl"),
         ("population = 1", "»population«", "ein Anteil, eine Dichte"),
     ],
 )
@@ -374,7 +374,7 @@ def test_a_wrong_ready_made_index_is_a_problem(
     [
         ("cuts = []", "keine Zahl", "ein bis 6 steigende Zahlen", "indices.x.cuts"),
         ("cuts = [1, 1]", "1; 1", "ein bis 6 steigende Zahlen", "indices.x.cuts"),
-        ("cuts = [nan]", "nan", "ein bis 6 steigende Zahlen", "indices.x.cuts"),
+        ("cuts = [nan]", "»nan«", "eine endliche Zahl", "indices.x.cuts.1"),
         ("cuts = [1, 2, 3, 4, 5, 6, 7]", "1; 2; 3; 4; 5; 6; 7", "ein bis 6 steigende Zahlen", "indices.x.cuts"),
         ('classes = [{ de = "a" }, { de = "b" }]', "2 Namen", "4 Namen: einer mehr", "indices.x.classes"),
         (
