@@ -13,7 +13,7 @@ from gunicorn.glogging import Logger
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from callbacks.logs import JsonLines
+from routes.logs import JsonLines
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or min(2, os.cpu_count() or 1))
