@@ -11,8 +11,8 @@ from typing import Any
 from dash import Dash
 from flask import Flask, abort, request
 
-from callbacks import charts, explorer, routing, state
-from callbacks.pages import choices, client_words, pages, shell
+from callbacks import charts, explorer, questions, routing, state
+from callbacks.pages import answer_context, asked_questions, choices, client_words, domains, pages, shell
 from data.cache import make_cache
 from data.overview import answers
 from data.problems import DatasetError
@@ -22,7 +22,7 @@ from layouts import address
 from layouts.document import Links, document
 from layouts.figures import REGISTRY
 from layouts.figures.registry import views
-from layouts.marks import MARKS
+from layouts.marks import CLUSTERS, MARKS
 from routes import charts as chart_files
 from routes import classes, compression, errors, files, headers, health, pictures
 from routes.first_look import FirstLooks
@@ -73,7 +73,7 @@ def create_app(store: Store | None = None) -> Dash:
         "hash": store.hash,
         "frame": store.client_name("frame"),
         "texts": client_words(store),
-        "marks": {"selection": MARKS},
+        "marks": {"selection": MARKS, "clusters": CLUSTERS},
         "parameters": address.table(),
         "choices": app.choices,
         "plotly": files.plotly(assets),
@@ -84,6 +84,7 @@ def create_app(store: Store | None = None) -> Dash:
     app.looks = FirstLooks(store, app.layout, of_paths, client_words(store))
     for feature in (state, explorer, charts):
         feature.register(app)
+    questions.register(app, store, answer_context(store), asked_questions(store), domains(store))
     routing.register(app, of_paths)
     files.register(server, store, assets)
     chart_files.register(server, store, app.choices)
@@ -93,7 +94,11 @@ def create_app(store: Store | None = None) -> Dash:
 
     @server.before_request
     def known_pages() -> None:
-        if request.url_rule is not None and request.url_rule.rule == "/<path:path>" and request.path.strip("/") not in of_paths:
+        if (
+            request.url_rule is not None
+            and request.url_rule.rule == "/<path:path>"
+            and request.path.strip("/") not in of_paths
+        ):
             abort(404)
 
     errors.register(server)

@@ -22,6 +22,12 @@ def register(app: Dash) -> None:
         Input("view", "data"),
         State({"chart": MATCH}, "id"),
     )
-    app.clientside_callback(ClientsideFunction("charts", "clicked"), Input({"chart": ALL}, "clickData"), prevent_initial_call=True)
-    app.clientside_callback(ClientsideFunction("charts", "brushed"), Input({"chart": ALL}, "selectedData"), prevent_initial_call=True)
-    app.clientside_callback(ClientsideFunction("charts", "pointed"), Input({"chart": ALL}, "hoverData"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("charts", "clicked"), Input({"chart": ALL}, "clickData"), prevent_initial_call=True
+    )
+    app.clientside_callback(
+        ClientsideFunction("charts", "brushed"), Input({"chart": ALL}, "selectedData"), prevent_initial_call=True
+    )
+    app.clientside_callback(
+        ClientsideFunction("charts", "pointed"), Input({"chart": ALL}, "hoverData"), prevent_initial_call=True
+    )

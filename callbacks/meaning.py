@@ -8,8 +8,8 @@ from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from data.store import Store
-from layouts.meaning import meaning
 from data.views import view
+from layouts.meaning import meaning
 
 
 def register(app: Dash, store: Store) -> None:

@@ -13,16 +13,20 @@ from data.overview import Found
 from data.store import Store
 from language import disparity_texts, page_texts, texts
 from layouts import shell as frame_of_page
+from layouts.answers.parts import Context
 from layouts.components import Domains, Topic
 from layouts.figures import REGISTRY
-from layouts.pages import explorer, overview
+from layouts.pages import disparities, explorer, overview
 from routes import pictures
 from routes.files import DATA_ROUTE
 
 
 def page_words(store: Store) -> dict[str, str]:
     """Every text of shell and pages, with the dataset's nouns."""
-    words: dict[str, str] = texts.filled({**texts.PAGE, **page_texts.SHELL, **page_texts.EXPLORER, **page_texts.OVERVIEW}, store.nouns())
+    words: dict[str, str] = texts.filled(
+        {**texts.PAGE, **page_texts.SHELL, **page_texts.EXPLORER, **page_texts.OVERVIEW, **disparity_texts.PAGE},
+        store.nouns(),
+    )
     return words
 
 
@@ -65,7 +69,12 @@ def choices(store: Store) -> dict[str, dict[str, str]]:
         "views": {name: name for name in explorer_views()},
         "measures": {"wert": "value", "stadt": "difference", "rang": "rank"},
         "layers": {name: name for name in ("werte", "namen", "typen", *(kind["id"] for kind in frame["kinds"]))},
-        "methods": {"natuerlich": "fisher_jenks", "quantile": "quantiles", "gleich": "equal_interval", "streuung": "std_mean"},
+        "methods": {
+            "natuerlich": "fisher_jenks",
+            "quantile": "quantiles",
+            "gleich": "equal_interval",
+            "streuung": "std_mean",
+        },
         "questions": {name: name for name in disparity_texts.QUESTIONS},
         "scales": {"z": "z", "perzentil": "perzentil"},
         "recipes": {"": ""} | {preset.id: preset.id for preset in store.presets()},
@@ -115,4 +124,24 @@ def pages(store: Store, answers: Sequence[Found]) -> Mapping[str, Callable[[], C
         ],
         domains=domains(store),
     )
-    return {"": of_overview, "karte": of_explorer}
+    of_disparities = partial(
+        disparities.page,
+        texts=words,
+        questions=asked_questions(store),
+        geometry=DATA_ROUTE + store.client_name("geometry"),
+        domains=domains(store),
+    )
+    return {"": of_overview, "karte": of_explorer, "ungleichheit": of_disparities}
+
+
+def asked_questions(store: Store) -> disparities.Questions:
+    """What each question is called, its plain sentence and its method."""
+    found: disparities.Questions = texts.filled(disparity_texts.QUESTIONS, store.nouns())
+    return found
+
+
+def answer_context(store: Store) -> Context:
+    """Words and names for the answers of the page on disparities."""
+    groups = dict(store.groups())
+    areas = {a.district_id: (a.name, groups.get(a.groups[0][1], "") if a.groups else "") for a in store.areas()}
+    return Context(page_words(store), texts.filled(disparity_texts.CLIENT, store.nouns()), areas)

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from data.disparities import disparities
 from data.index_lab import index
-from data.recipes import BrokenRecipe, preset_of, presets, read_recipe
+from data.recipes import asked_recipe, presets
 from data.store import Store
 from data.twins import twins
 from data.views import view
@@ -35,7 +35,10 @@ def register(app: Dash, store: Store, context: Context, questions: Questions, do
     """`state` → `asked` → answer and `answer-view` → map."""
     app.clientside_callback(ClientsideFunction("questions", "ask"), Output("asked", "data"), Input("state", "data"))
     app.clientside_callback(
-        ClientsideFunction("look", "answered"), Output("view", "data"), Input("state", "data"), Input("answer-view", "data")
+        ClientsideFunction("look", "answered"),
+        Output("view", "data"),
+        Input("state", "data"),
+        Input("answer-view", "data"),
     )
 
     @app.callback(
@@ -55,7 +58,15 @@ def register(app: Dash, store: Store, context: Context, questions: Questions, do
         about = questions[question]
         make = _of_topic if question in OF_TOPIC else _index if question == "index" else _twins
         headline, sentence, said, parts, attribution, seen = make(store, context, asked, domains)
-        return headline, about["plain"], sentence, warnings(context.words, said), [*parts, method(context.texts, about)], attribution, seen
+        return (
+            headline,
+            about["plain"],
+            sentence,
+            warnings(context.words, said),
+            [*parts, method(context.texts, about)],
+            attribution,
+            seen,
+        )
 
 
 Made = tuple[str, str, list[str], list[Component], str, Answer]
@@ -69,7 +80,9 @@ def _of_topic(store: Store, context: Context, asked: Answer, domains: Domains) -
     if question == "gehaeuft" and made["space"]:
         seen = _seen_clusters(context, made["space"])
     elif question == "wohnen" and made["segregation"]:
-        seen = _seen_classes(made["segregation"]["rows"], made["segregation"]["classes"], context.texts["segregation"], "text")
+        seen = _seen_classes(
+            made["segregation"]["rows"], made["segregation"]["classes"], context.texts["segregation"], "text"
+        )
     sentences = {
         "gehaeuft": (made["space"] or {}).get("sentence"),
         "abstand": (made["gap"] or {}).get("sentence"),
@@ -77,25 +90,30 @@ def _of_topic(store: Store, context: Context, asked: Answer, domains: Domains) -
     }
     headline = f"{found.file['name']}, {found.columns['label']}"
     parts = OF_TOPIC[question](context, made)
-    return headline, sentences.get(question) or made["basis"], made["warnings"], parts, found.columns["attribution"], seen
+    return (
+        headline,
+        sentences.get(question) or made["basis"],
+        made["warnings"],
+        parts,
+        found.columns["attribution"],
+        seen,
+    )
 
 
 def _index(store: Store, context: Context, asked: Answer, domains: Domains) -> Made:
-    offered = presets(store)
-    preset = preset_of(store, asked["recipe"] or (offered[0]["id"] if offered and not asked["parts"] else ""))
-    parts = ",".join(f"{part['sign']}{part['id']}:{part['weight']}" for part in asked["parts"] or [])
-    minimum = "" if asked["minimum"] is None else str(asked["minimum"])
-    cuts = ";".join(map(str, asked["cuts"] or []))
-    try:
-        recipe = read_recipe(parts, "" if preset and asked["scale"] == "z" else asked["scale"], minimum, cuts, preset)
-        made = index(store, recipe)
-    except BrokenRecipe:
-        made = None
+    offered, recipe = presets(store), asked_recipe(store, asked)
+    made = index(store, recipe) if recipe else None
     if made is None:
         return "", "", [], [], "", {"areas": {}, "legend": [], "unit": ""}
     directions = {indicator.id: indicator.direction for indicator in store.catalogue().indicators}
     used = [
-        {"id": part["id"], "short": part["short"], "sign": part["direction"], "weight": part["weight"], "turns": directions[part["id"]] == "neither"}
+        {
+            "id": part["id"],
+            "short": part["short"],
+            "sign": part["direction"],
+            "weight": part["weight"],
+            "turns": directions[part["id"]] == "neither",
+        }
         for part in made["parts"]
     ]
     comparable = [(name, [topic for topic in topics if not _extensive(store, topic.id)]) for name, topics in domains]
@@ -138,10 +156,18 @@ def _twins(store: Store, context: Context, asked: Answer, domains: Domains) -> M
 
 def _seen_values(found: Any) -> Answer:
     legend = [
-        {**entry, "state": "known", "count": sum(row.place == i for row in found.rows)} for i, entry in enumerate(found.scheme["legend"])
+        {**entry, "state": "known", "count": sum(row.place == i for row in found.rows)}
+        for i, entry in enumerate(found.scheme["legend"])
     ]
     areas_of = {
-        row.id: {"state": row.state, "text": row.text, "note": row.note, "colour": row.colour or None, "ink": row.ink or None, "rank": row.rank}
+        row.id: {
+            "state": row.state,
+            "text": row.text,
+            "note": row.note,
+            "colour": row.colour or None,
+            "ink": row.ink or None,
+            "rank": row.rank,
+        }
         for row in found.rows
     }
     return {"areas": areas_of, "legend": legend, "unit": found.file["unit"], "title": found.file["short"]}
@@ -150,11 +176,22 @@ def _seen_values(found: Any) -> Answer:
 def _seen_classes(rows: list[Answer], classes: list[Answer], title: str, text: str) -> Answer:
     return {
         "areas": {
-            row["area"]: {"state": "known", "text": row[text], "colour": classes[row["class"]]["colour"], "ink": classes[row["class"]].get("ink", "#16212b"), "class": row["class"]}
+            row["area"]: {
+                "state": "known",
+                "text": row[text],
+                "colour": classes[row["class"]]["colour"],
+                "ink": classes[row["class"]].get("ink", "#16212b"),
+                "class": row["class"],
+            }
             for row in rows
         },
         "legend": [
-            {"label": each["name"], "colour": each["colour"], "state": "known", "count": sum(row["class"] == i for row in rows)}
+            {
+                "label": each["name"],
+                "colour": each["colour"],
+                "state": "known",
+                "count": sum(row["class"] == i for row in rows),
+            }
             for i, each in enumerate(classes)
         ],
         "unit": "",
@@ -166,12 +203,29 @@ def _seen_clusters(context: Context, space: Answer) -> Answer:
     kinds = list(CLUSTERS)
     kind_of = {each["area"]: "doubtful" if each["doubtful"] else each["kind"] for each in space["clusters"]}
     areas_of = {
-        area: {"state": "known", "text": context.words["clusters"][kind], "colour": CLUSTERS[kind]["colour"], "ink": CLUSTERS[kind]["ink"], "pattern": f"cluster-{kind}", "class": kinds.index(kind)}
+        area: {
+            "state": "known",
+            "text": context.words["clusters"][kind],
+            "colour": CLUSTERS[kind]["colour"],
+            "ink": CLUSTERS[kind]["ink"],
+            "pattern": f"cluster-{kind}",
+            "class": kinds.index(kind),
+        }
         for area in context.areas
         for kind in [kind_of.get(area, "none")]
     }
     legend = [
-        {"label": context.words["clusters"][kind], "colour": CLUSTERS[kind]["colour"], "state": "known", "count": sum(1 for each in areas_of.values() if each["class"] == i)}
+        {
+            "label": context.words["clusters"][kind],
+            "colour": CLUSTERS[kind]["colour"],
+            "state": "known",
+            "count": sum(1 for each in areas_of.values() if each["class"] == i),
+        }
         for i, kind in enumerate(kinds)
     ]
-    return {"areas": areas_of, "legend": [entry for entry in legend if entry["count"]], "unit": "", "title": context.texts["clusters"]}
+    return {
+        "areas": areas_of,
+        "legend": [entry for entry in legend if entry["count"]],
+        "unit": "",
+        "title": context.texts["clusters"],
+    }

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.catalog import Indicator
-from data.index_lab import index, presets, read_recipe
+from data.index_lab import index
+from data.recipes import preset_of, presets, ready_made
 from data.store import Store
 from data.views import Row, View, view
 from language import overview as words
@@ -52,8 +53,8 @@ def _burden(store: Store) -> Found | None:
     preset = next(iter(presets(store)), None)
     if preset is None:
         return None
-    fields = dict(part.split("=", 1) for part in preset["query"].split("&"))
-    made = index(store, read_recipe(fields.get("teile", ""), fields.get("art", "")))
+    of_dataset = preset_of(store, preset["id"])
+    made = index(store, ready_made(of_dataset)) if of_dataset else None
     if made is None or made["refusal"]:
         return None
     last = len(made["classes"]) - 1
@@ -80,7 +81,12 @@ def _change(store: Store) -> Found | None:
     low, high = _ends(found)
     known = sum(row.value is not None for row in found.rows)
     sentence = words.changed(
-        found.file["short"], (high.name, high.text), (low.name, low.text), known, len(found.rows), store.nouns()["plural"]
+        found.file["short"],
+        (high.name, high.text),
+        (low.name, low.text),
+        known,
+        len(found.rows),
+        store.nouns()["plural"],
     )
     return Found("change", sentence, found.columns["label"], _colours(found), "karte", f"indikator={indicator.id}")
 

@@ -92,9 +92,7 @@ def view(store: Store, state: State) -> View:
     ]
     for i, position in enumerate(columns["area"]):
         rows[position] = _row(rows[position], columns, i, scheme, city if differs else None)
-    return View(
-        file, frame, level, date or "", columns, scheme, rows, is_districts, differs, 0.0 if differs else city
-    )
+    return View(file, frame, level, date or "", columns, scheme, rows, is_districts, differs, 0.0 if differs else city)
 
 
 def _scheme(of_level: Mapping[str, Any], columns: Mapping[str, Any], state: State, differs: bool) -> Mapping[str, Any]:

@@ -31,6 +31,8 @@ EXPLORER = {
     "second_choose": "Thema wählen …",
     "turn": "Reihe umdrehen",
     "inset": "Innere Stadt",
+    "exact": "Genauer: Kennzahlen",
+    "add": "Hinzufügen",
     "to_selection": "Zur Auswahl",
     "pan_left": "Ausschnitt nach links",
     "pan_right": "Ausschnitt nach rechts",
@@ -85,7 +87,11 @@ CLIENT: dict[str, Any] = {
         "known": "Diese Ansicht ist schon Station {step}.",
     },
     "rank": "Rang {rank} von {total}",
-    "spoken": {"suppressed": "geheim zu halten", "not_published": "nicht veröffentlicht", "not_comparable": "nicht vergleichbar"},
+    "spoken": {
+        "suppressed": "geheim zu halten",
+        "not_published": "nicht veröffentlicht",
+        "not_comparable": "nicht vergleichbar",
+    },
     "explained": {
         "suppressed": "sonst wären Einzelne zu erkennen",
         "not_published": "keine Zahl bekannt",

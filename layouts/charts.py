@@ -20,5 +20,7 @@ def chart(name: str, table: str = "") -> Component:
         html.P(id=f"chart-{name}-caption", className="chart-caption"),
     ]
     if table:
-        parts.append(html.Details([html.Summary(table), html.Div(id={"twin": name})], className="method twin", id={"fold": name}))
+        parts.append(
+            html.Details([html.Summary(table), html.Div(id={"twin": name})], className="method twin", id={"fold": name})
+        )
     return html.Div(parts, id=f"chart-{name}", className="chart")

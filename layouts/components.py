@@ -58,9 +58,7 @@ def act(name: str, text: str, *, title: str = "", className: str = "quiet", butt
 
 def sign(name: str, symbol: str, text: str) -> html.Button:
     """A button that shows a symbol and has a name."""
-    return html.Button(
-        symbol, type="button", className="icon-button", title=text, **aria(label=text), **data(act=name)
-    )
+    return html.Button(symbol, type="button", className="icon-button", title=text, **aria(label=text), **data(act=name))
 
 
 def setter(text: str, changes: Mapping[str, Any], **attributes: Any) -> html.Button:
@@ -108,7 +106,10 @@ def topic_options(domains: Domains) -> list[Component]:
     """Options of a select of topics under the names of their domains, each with its coverage."""
     return [
         html.Optgroup(
-            [html.Option(f"{topic.name} · {topic.coverage}", value=topic.id, disabled=topic.disabled) for topic in topics],
+            [
+                html.Option(f"{topic.name} · {topic.coverage}", value=topic.id, disabled=topic.disabled)
+                for topic in topics
+            ],
             label=name,
         )
         for name, topics in domains
@@ -123,7 +124,12 @@ def twin(title: str, children: Sequence[Component]) -> html.Details:
 def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Component:
     """A table whose first column names its rows; it may be scrolled sideways."""
     body = [
-        html.Tr([html.Th(first, scope="row"), *(html.Td(text, **data(head=head)) for text, head in zip(rest, heads[1:], strict=True))])
+        html.Tr(
+            [
+                html.Th(first, scope="row"),
+                *(html.Td(text, **data(head=head)) for text, head in zip(rest, heads[1:], strict=True)),
+            ]
+        )
         for first, *rest in rows
     ]
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))

@@ -33,7 +33,9 @@ class Fill:
 def drawing(geometry: Mapping[str, Any], width: int = WIDTH) -> Drawing:
     """Web Mercator, scaled to `width`, rounded to whole steps."""
     rings = {
-        feature["id"]: [[_mercator(lon, lat) for lon, lat in ring] for polygon in _polygons(feature["geometry"]) for ring in polygon]
+        feature["id"]: [
+            [_mercator(lon, lat) for lon, lat in ring] for polygon in _polygons(feature["geometry"]) for ring in polygon
+        ]
         for feature in geometry["features"]
     }
     points = [point for own in rings.values() for ring in own for point in ring]
@@ -48,7 +50,9 @@ def drawing(geometry: Mapping[str, Any], width: int = WIDTH) -> Drawing:
     return Drawing(round((top - bottom) * scale), paths)
 
 
-def svg(drawn: Drawing, fill: Callable[[str], Fill], *, label: str, class_name: str = "map-svg", only: Sequence[str] = ()) -> str:
+def svg(
+    drawn: Drawing, fill: Callable[[str], Fill], *, label: str, class_name: str = "map-svg", only: Sequence[str] = ()
+) -> str:
     """The drawing as SVG text; selected areas come last, so that nothing lies on their outline."""
     areas = [(area, fill(area)) for area in drawn.paths if not only or area in only]
     ordered = sorted(areas, key=lambda item: bool(item[1].outline))

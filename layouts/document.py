@@ -38,10 +38,16 @@ def document(own: Links, boot: Mapping[str, Any], first: First, dash: Mapping[st
         first: the answer to the asked address.
         dash: what Dash puts in: config, scripts, renderer.
     """
-    preloads = "".join(f'<link rel="preload" href="{escape(each)}" as="fetch" crossorigin="anonymous">' for each in own.preloads)
+    preloads = "".join(
+        f'<link rel="preload" href="{escape(each)}" as="fetch" crossorigin="anonymous">' for each in own.preloads
+    )
     image = f'<meta property="og:image" content="{escape(first.image)}">' if first.image else ""
     scripts = dash["scripts"].replace("<script ", "<script defer ")
-    start = dash["renderer"].replace("<script ", '<script type="module" ', 1).replace(' type="application/javascript"', "", 1)
+    start = (
+        dash["renderer"]
+        .replace("<script ", '<script type="module" ', 1)
+        .replace(' type="application/javascript"', "", 1)
+    )
     return f"""<!DOCTYPE html>
 <html lang="de">
 <head>

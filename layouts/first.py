@@ -34,7 +34,17 @@ def legend_items(entries: Sequence[tuple[str, str, str, int]], noun: tuple[str, 
 
 
 def ranking_row(
-    *, area: str, rank: int, name: str, group: tuple[str, str, str] | None, text: str, note: str, bar: tuple[float, float, str] | None, city: float | None, mark: Mapping[str, str] | None, button: bool
+    *,
+    area: str,
+    rank: int,
+    name: str,
+    group: tuple[str, str, str] | None,
+    text: str,
+    note: str,
+    bar: tuple[float, float, str] | None,
+    city: float | None,
+    mark: Mapping[str, str] | None,
+    button: bool,
 ) -> str:
     """One row of the ranking.
 
@@ -52,7 +62,11 @@ def ranking_row(
     """
     own = symbol(mark["shape"], mark["colour"]) if mark else ""
     of = f'<span class="group">{symbol(group[0], group[1])}{escape(group[2])}</span>' if group else ""
-    drawn = f'<span class="bar" style="--from:{bar[0]:.3f}%;--length:{bar[1]:.3f}%;--colour:{bar[2]}"></span>' if bar else ""
+    drawn = (
+        f'<span class="bar" style="--from:{bar[0]:.3f}%;--length:{bar[1]:.3f}%;--colour:{bar[2]}"></span>'
+        if bar
+        else ""
+    )
     line = f'<span class="city-line" style="--at:{city:.3f}%"></span>' if city is not None else ""
     style = f' style="--mark:{mark["colour"]}"' if mark else ""
     inner = (

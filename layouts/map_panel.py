@@ -11,7 +11,9 @@ from dash.development.base_component import Component
 from layouts.components import Texts, act, aria, sign
 
 
-def map_panel(texts: Texts, geometry: str, *, tools: Sequence[Component] = (), below: Component | None = None) -> Component:
+def map_panel(
+    texts: Texts, geometry: str, *, tools: Sequence[Component] = (), below: Component | None = None
+) -> Component:
     """The panel of the map.
 
     Args:
@@ -32,7 +34,12 @@ def map_panel(texts: Texts, geometry: str, *, tools: Sequence[Component] = (), b
                 ],
                 className="map-room",
             ),
-            html.Div([*_legend(texts), *([below] if below else []), _inset(texts)], className="legend", role="group", **aria(label=texts["legend"])),
+            html.Div(
+                [*_legend(texts), *([below] if below else []), _inset(texts)],
+                className="legend",
+                role="group",
+                **aria(label=texts["legend"]),
+            ),
             html.P(id="attribution", className="attribution"),
         ],
         id="map-panel",

@@ -19,10 +19,23 @@ def topic_picker(texts: Texts, domains: Domains) -> Component:
             html.Span(texts["indicator"], className="label", id="topic-label"),
             html.Details(
                 [
-                    html.Summary(html.Span(id="topic-name"), id="topic-button", **aria(labelledby="topic-label topic-name")),
+                    html.Summary(
+                        html.Span(id="topic-name"), id="topic-button", **aria(labelledby="topic-label topic-name")
+                    ),
                     html.Div(
                         [
-                            html.Span(className="slot", **data(field={"id": "topic-filter", "type": "search", "aria-label": texts["topic_filter"], "placeholder": texts["topic_filter"], "data-filter": "topic-list"})),
+                            html.Span(
+                                className="slot",
+                                **data(
+                                    field={
+                                        "id": "topic-filter",
+                                        "type": "search",
+                                        "aria-label": texts["topic_filter"],
+                                        "placeholder": texts["topic_filter"],
+                                        "data-filter": "topic-list",
+                                    }
+                                ),
+                            ),
                             html.Div(groups, id="topic-list", className="topic-list"),
                         ],
                         className="choices",

@@ -33,7 +33,14 @@ def shell(texts: Texts, name: str, keys: Sequence[Sequence[str]]) -> Component:
             footer(texts),
             html.P(id="status", role="status", className="visually-hidden"),
             help_dialog(texts, keys),
-            html.Button(id="blank", className="blank", hidden=True, type="button", **aria(label=texts["blank_end"]), **data(act="blank")),
+            html.Button(
+                id="blank",
+                className="blank",
+                hidden=True,
+                type="button",
+                **aria(label=texts["blank_end"]),
+                **data(act="blank"),
+            ),
         ],
         className="app",
     )
@@ -73,7 +80,9 @@ def masthead(texts: Texts, name: str) -> Component:
 
 def messages(texts: Texts) -> Component:
     """What was not understood, and what could not be loaded."""
-    note = html.Div([html.P(id="note-text"), sign("note-close", "×", texts["close"])], id="note", role="status", hidden=True)
+    note = html.Div(
+        [html.P(id="note-text"), sign("note-close", "×", texts["close"])], id="note", role="status", hidden=True
+    )
     retry = html.Button(texts["retry"], id="retry", type="button", **data(act="retry"))
     failure = html.Div([html.P(id="failure-text"), retry], id="failure", role="alert", hidden=True)
     return html.Div([note, failure], className="messages")
@@ -118,7 +127,10 @@ def footer(texts: Texts) -> Component:
 def help_dialog(texts: Texts, keys: Sequence[Sequence[str]]) -> Component:
     """Every key, and the switch that turns them off."""
     lines = [part for key, text in keys for part in (html.Dt(key), html.Dd(text))]
-    actions = html.P([flip("keys", texts["keys_on"], className="quiet"), act("help-close", texts["help_close"])], className="dialog-actions")
+    actions = html.P(
+        [flip("keys", texts["keys_on"], className="quiet"), act("help-close", texts["help_close"])],
+        className="dialog-actions",
+    )
     body = [html.H2(texts["help"], id="help-title"), html.Dl(lines), html.P(texts["help_map"]), actions]
     return html.Div(
         html.Div(body, className="dialog-body"),

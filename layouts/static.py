@@ -11,7 +11,14 @@ from dash import html
 from dash.development.base_component import Component
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
-NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan", "autoFocus": "autofocus"}
+NAMES = {
+    "className": "class",
+    "htmlFor": "for",
+    "tabIndex": "tabindex",
+    "colSpan": "colspan",
+    "rowSpan": "rowspan",
+    "autoFocus": "autofocus",
+}
 LEFT_OUT = {"children", "style", "key", "n_clicks"}
 
 State = Mapping[str, Any]
@@ -50,7 +57,9 @@ def _element(node: Component, filled: Filling, state: State) -> str:
         attributes = attributes.replace(f' id="{escape(own)}"', f' data-as="{escape(own)}"')
     if tag in VOID:
         return f"<{tag}{attributes}>"
-    return f"<{tag}{attributes}>{as_html(properties.get('children'), filled, state) if inner is None else inner}</{tag}>"
+    return (
+        f"<{tag}{attributes}>{as_html(properties.get('children'), filled, state) if inner is None else inner}</{tag}>"
+    )
 
 
 def _attribute(name: str, value: Any) -> str:

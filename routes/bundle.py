@@ -7,7 +7,9 @@ from pathlib import Path
 
 import minify
 
-IMPORT = re.compile(r'^import (?:\* as (?P<whole>\w+)|\{(?P<names>[^}]*)\}) from "\./(?P<module>\w+)\.js";$', re.MULTILINE)
+IMPORT = re.compile(
+    r'^import (?:(?:\* as (?P<whole>\w+)|\{(?P<names>[^}]*)\}) from )?"\./(?P<module>\w+)\.js";$', re.MULTILINE
+)
 EXPORT = re.compile(r"^export (?P<kind>(?:async )?function|const|let|class) (?P<name>\w+)", re.MULTILINE)
 
 
@@ -45,5 +47,7 @@ def _scoped(name: str, text: str) -> str:
 
 
 def _taken(found: re.Match[str]) -> str:
+    if not found["whole"] and not found["names"]:
+        return ""
     names = found["whole"] or f"{{{found['names'].replace(' as ', ': ')}}}"
     return f"const {names} = modules.{found['module']};"

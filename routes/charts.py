@@ -9,19 +9,22 @@ from typing import Any
 
 from flask import Flask, Response, abort, request
 
-from routes.values import course, pair, view
 from data.store import Store
 from layouts import address
 from layouts.figures import REGISTRY
 from layouts.figures.registry import Drawn
-from layouts.figures.values import Course, Pair, View
+from layouts.figures.values import Contributions, Course, Gap, Lorenz, Pair, View
 from routes.files import FOREVER
+from routes.values import contributions, course, gap, lorenz, pair, view
 
 ROUTE = "/diagramm/"
 PROVIDERS: Mapping[type, Callable[[Store, Mapping[str, Any]], Any]] = {
     View: view,
     Course: course,
     Pair: pair,
+    Lorenz: lorenz,
+    Gap: gap,
+    Contributions: contributions,
 }
 """How each kind of values is had from the store, by its type."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, request
 
-from routes.files import cached_json
 from data.answers import own_classes
 from data.store import Store
+from routes.files import cached_json
 
 ROUTE = "/klassen/"
 

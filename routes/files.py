@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
-from flask import Flask, Response, abort, jsonify, request
-
 import minify
+from flask import Flask, Response, abort, jsonify, request
 
 from data.store import Store
 from routes.bundle import script

@@ -21,7 +21,9 @@ State = Mapping[str, Any]
 class FirstLooks:
     """Answers by address, each made once for the data that is served."""
 
-    def __init__(self, store: Store, shell: Component, pages: Mapping[str, Callable[[], Component]], texts: Mapping[str, Any]) -> None:
+    def __init__(
+        self, store: Store, shell: Component, pages: Mapping[str, Callable[[], Component]], texts: Mapping[str, Any]
+    ) -> None:
         self._store = store
         self._pages = pages
         self._shell = shell
@@ -48,7 +50,11 @@ class FirstLooks:
         texts = self._texts
         label = f"{found.file['name']}. {sentence}"
         fills = {area["id"]: self._fill(found, area, state) for area in found.frame["areas"]}
-        ends = texts["ends"][found.file["direction"]] if len(found.scheme["legend"]) > 1 and not found.differs else ("", "")
+        ends = (
+            texts["ends"][found.file["direction"]]
+            if len(found.scheme["legend"]) > 1 and not found.differs
+            else ("", "")
+        )
         unit = f" ({found.file['unit']})" if found.file["unit"] else ""
         return {
             "headline": as_html(found.file["name"]),
@@ -62,7 +68,9 @@ class FirstLooks:
             "legend-high": as_html(ends[1]),
             "legend-items": first.legend_items(self._entries(found), (found.level["singular"], found.level["plural"])),
             "ranking": self._ranking(found, state),
-            "ranking-ends": as_html(texts["lowestFirst" if found.lowest_first != state["ascending"] else "highestFirst"]),
+            "ranking-ends": as_html(
+                texts["lowestFirst" if found.lowest_first != state["ascending"] else "highestFirst"]
+            ),
             "ranking-city": as_html(texts["city"].format(**found.columns["city"]) if found.columns["city"] else ""),
         }
 
@@ -97,7 +105,11 @@ class FirstLooks:
             return 100 * (value - low) / span
 
         groups = {area["id"]: area for level in found.frame["levels"][1:-1] for area in level["areas"]}
-        rows = [row for row in found.ranked(ascending=state["ascending"]) if not state["types"] or (row.group or row.id) in state["types"]]
+        rows = [
+            row
+            for row in found.ranked(ascending=state["ascending"])
+            if not state["types"] or (row.group or row.id) in state["types"]
+        ]
         return "".join(self._row(found, state, row, groups, at) for row in rows)
 
     def _row(self, found: View, state: State, row: Row, groups: Mapping[str, Any], at: Callable[[float], float]) -> str:

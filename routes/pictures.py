@@ -23,7 +23,9 @@ def address(store: Store, found: Found) -> str:
 def register(server: Flask, store: Store, drawn: Drawing, answers: Sequence[Found]) -> None:
     """Serve the map of every answer."""
     pictures = {
-        found.question: svg(drawn, lambda area, found=found: Fill(found.colours.get(area, UNKNOWN)), label=found.sentence)
+        found.question: svg(
+            drawn, lambda area, found=found: Fill(found.colours.get(area, UNKNOWN)), label=found.sentence
+        )
         for found in answers
     }
 
@@ -32,7 +34,9 @@ def register(server: Flask, store: Store, drawn: Drawing, answers: Sequence[Foun
         if version != store.hash or name not in pictures:
             abort(404)
         text = pictures[name].replace(
-            "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" stroke="#2b3640" stroke-width="2" stroke-linejoin="round" ', 1
+            "<svg ",
+            '<svg xmlns="http://www.w3.org/2000/svg" stroke="#2b3640" stroke-width="2" stroke-linejoin="round" ',
+            1,
         )
         response = Response(text, mimetype="image/svg+xml")
         response.headers["Cache-Control"] = FOREVER

@@ -8,12 +8,17 @@ from typing import Any
 from data.answers import pair as together
 from data.columns import column
 from data.disparities import disparities
+from data.index_lab import index
+from data.recipes import asked_recipe
 from data.store import Store
+from data.views import view as shown
+from language.disparity_texts import CLIENT as ANSWERS
 from language.texts import CLIENT, filled
 from layouts.figures import values
-from data.views import View, view as shown
 
 State = Mapping[str, Any]
+MOST_BARS = 12
+"""Districts whose index is taken apart."""
 
 
 def _texts(store: Store) -> dict[str, Any]:
@@ -69,7 +74,9 @@ def course(store: Store, state: State) -> values.Course:
         base=base,
         sentence=sentence,
         heads=(texts["chart"]["area"], texts["table"]["date"], texts["table"]["value"]),
-        sources=sorted({key for of in file["levels"].values() for keys in of.get("seriesSources", {}).values() for key in keys}),
+        sources=sorted(
+            {key for of in file["levels"].values() for keys in of.get("seriesSources", {}).values() for key in keys}
+        ),
         spoken=file["levels"][frame["levels"][0]["id"]]["spoken"],
     )
 
@@ -83,8 +90,14 @@ def _lines(frame: Mapping[str, Any], file: Mapping[str, Any], *, with_sums: bool
         of_level = file["levels"][level["id"]]
         labels = of_level.get("labels", {})
         for area in frame["areas"] if kind == "area" else level["areas"]:
-            points = [(day, value, text, labels.get(day, day)) for day, value, text in of_level["series"].get(area["id"], [])]
-            found.append(values.Line(area["id"], area["name"], kind, area.get("colour", ""), area.get("marker", "circle"), points))
+            points = [
+                (day, value, text, labels.get(day, day)) for day, value, text in of_level["series"].get(area["id"], [])
+            ]
+            found.append(
+                values.Line(
+                    area["id"], area["name"], kind, area.get("colour", ""), area.get("marker", "circle"), points
+                )
+            )
     return found
 
 
@@ -124,3 +137,65 @@ def pair(store: Store, state: State) -> values.Pair | None:
         area=_texts(store)["chart"]["area"],
         sources=[*answer.get("sources", []), *answer.get("dots", [])],
     )
+
+
+def lorenz(store: Store, state: State) -> values.Lorenz | None:
+    """The Lorenz curve of what a topic shares out; None where there is nothing to share out."""
+    found = shown(store, {**state, "level": store.levels()[0][0]})
+    made = disparities(store, found.file["id"], found.date)
+    if made is None or made["lorenz"] is None:
+        return None
+    rows, heads = {row.id: row for row in found.rows}, _heads(store)
+    points = [
+        (point["area"], rows[point["area"]].name, point["x"], point["y"], rows[point["area"]].text)
+        for point in made["lorenz"]["points"]
+        if point["area"]
+    ]
+    axes = made["lorenz"]["axes"]
+    return values.Lorenz(
+        points,
+        axes["over"],
+        axes["amount"],
+        made["lorenz"]["sentence"],
+        (heads["district"], heads["value"], axes["over"], axes["amount"]),
+    )
+
+
+def gap(store: Store, state: State) -> values.Gap | None:
+    """How far the districts lie apart over time; None where that is not known."""
+    made = disparities(store, state["indicator"], column_date(store, state))
+    if made is None or made["gap"] is None:
+        return None
+    heads, points = _heads(store), made["gap"]["points"]
+    title = filled(ANSWERS["gapAxis"], store.nouns())
+    told = [(point["date"], point["label"], point["value"], point["text"]) for point in points]
+    return values.Gap(title, told, made["gap"]["sentence"], (heads["date"], heads["gap"]))
+
+
+def column_date(store: Store, state: State) -> str:
+    """The date that a topic opens with."""
+    found = column(store, state["indicator"])
+    return found.date if found else ""
+
+
+def contributions(store: Store, state: State) -> values.Contributions | None:
+    """What each part adds to an index, in the districts with the highest one."""
+    recipe = asked_recipe(store, state)
+    made = index(store, recipe) if recipe else None
+    if made is None or made["refusal"]:
+        return None
+    names, heads = {area.district_id: area.name for area in store.areas()}, _heads(store)
+    rows = sorted(made["rows"], key=lambda row: row["rank"])[:MOST_BARS]
+    parts = [(part["short"], [row["contributions"][i] for row in rows]) for i, part in enumerate(made["parts"])]
+    return values.Contributions(
+        [(row["area"], names[row["area"]], row["text"]) for row in rows],
+        parts,
+        ANSWERS["points"],
+        made["carrier"],
+        (heads["district"], *(name for name, _ in parts), heads["index"]),
+    )
+
+
+def _heads(store: Store) -> Mapping[str, str]:
+    heads: Mapping[str, str] = filled(ANSWERS["heads"], store.nouns())
+    return heads

@@ -22,7 +22,14 @@ def ranks(context: Context, answer: Answer) -> list[Component]:
     last = max(each["high"] for each in ordered)
     texts = {each["area"]: each["text"] for each in answer["rows"]}
     items = [
-        row(context, each["area"], texts.get(each["area"], ""), each["text"], lead=f"{each['rank']}.", track=_range(each, last))
+        row(
+            context,
+            each["area"],
+            texts.get(each["area"], ""),
+            each["text"],
+            lead=f"{each['rank']}.",
+            track=_range(each, last),
+        )
         for each in ordered
     ]
     lines = [(context.name(each["area"]), texts.get(each["area"], ""), each["text"]) for each in ordered]
@@ -38,7 +45,8 @@ def _range(each: Answer, last: int) -> Component:
     low, high, at = (100 * (each[key] - 1) / span for key in ("low", "high", "rank"))
     style = {"--from": f"{low:.2f}%", "--length": f"{max(1.0, high - low):.2f}%"}
     return html.Span(
-        [html.Span(className="range", style=style), html.Span(className="spot", style={"--at": f"{at:.2f}%"})], className="track"
+        [html.Span(className="range", style=style), html.Span(className="spot", style={"--at": f"{at:.2f}%"})],
+        className="track",
     )
 
 
@@ -49,7 +57,13 @@ def segregation(context: Context, answer: Answer) -> list[Component]:
         return [refusal(answer["segregation_refusal"])]
     ordered = sorted(found["rows"], key=lambda each: -each["contribution"])
     items = [
-        row(context, each["area"], each["text"], each["quotient_text"], lead=swatch("class", found["classes"][each["class"]]["colour"]))
+        row(
+            context,
+            each["area"],
+            each["text"],
+            each["quotient_text"],
+            lead=swatch("class", found["classes"][each["class"]]["colour"]),
+        )
         for each in ordered
     ]
     lines = [(context.name(each["area"]), each["text"], each["quotient_text"]) for each in ordered]

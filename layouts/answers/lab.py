@@ -16,7 +16,9 @@ Answer = Mapping[str, Any]
 HEAVIEST = 5
 
 
-def workbench(context: Context, presets: Sequence[Answer], parts: Sequence[Answer], domains: Domains) -> list[Component]:
+def workbench(
+    context: Context, presets: Sequence[Answer], parts: Sequence[Answer], domains: Domains
+) -> list[Component]:
     """Presets, parts with their weights, and settings.
 
     Args:
@@ -31,12 +33,17 @@ def workbench(context: Context, presets: Sequence[Answer], parts: Sequence[Answe
         for preset in presets
     ]
     add = [html.Option(of["choose"], value=""), *topic_options(domains)]
-    adding = html.Div(
-        [html.Select(add, id="add-part"), act("add-part", of["add"])], className="adding"
-    )
+    adding = html.Div([html.Select(add, id="add-part"), act("add-part", of["add"])], className="adding")
     return [
         part(of["presets"], [html.Div(chips, className="chips")]),
-        part(of["parts"], [html.Ul([_slider(context, each) for each in parts], id="parts", className="sliders"), labelled(of["add_part"], adding, "add-part"), _settings(context)]),
+        part(
+            of["parts"],
+            [
+                html.Ul([_slider(context, each) for each in parts], id="parts", className="sliders"),
+                labelled(of["add_part"], adding, "add-part"),
+                _settings(context),
+            ],
+        ),
     ]
 
 
@@ -60,7 +67,11 @@ def _slider(context: Context, each: Answer) -> Component:
         **data(act="turn-part", part=each["id"]),
     )
     remove = html.Button(
-        "×", type="button", className="remove", **aria(label=context.words["remove"].format(name=name)), **data(act="remove-part", part=each["id"])
+        "×",
+        type="button",
+        className="remove",
+        **aria(label=context.words["remove"].format(name=name)),
+        **data(act="remove-part", part=each["id"]),
     )
     return html.Li(
         [
@@ -71,6 +82,7 @@ def _slider(context: Context, each: Answer) -> Component:
             turn,
         ],
         className="part-line",
+        key=each["id"],
         **data(part=each["id"]),
     )
 
@@ -85,10 +97,21 @@ def _settings(context: Context) -> Component:
     )
     fields = [
         html.Div([html.Span(of["scale"], className="label"), scale], className="field"),
-        labelled(of["minimum"], [field("minimum", "mindest", "minimum", inputmode="numeric"), html.P(id="minimum-error", className="error", role="alert")], "minimum"),
+        labelled(
+            of["minimum"],
+            [
+                field("minimum", "mindest", "minimum", inputmode="numeric"),
+                html.P(id="minimum-error", className="error", role="alert"),
+            ],
+            "minimum",
+        ),
         labelled(
             of["cuts"],
-            [field("cuts", "schnitte", "cuts"), html.P(of["cuts_hint"], id="cuts-hint", className="muted"), html.P(id="cuts-error", className="error", role="alert")],
+            [
+                field("cuts", "schnitte", "cuts"),
+                html.P(of["cuts_hint"], id="cuts-hint", className="muted"),
+                html.P(id="cuts-error", className="error", role="alert"),
+            ],
             "cuts",
         ),
     ]
@@ -102,13 +125,35 @@ def result(context: Context, answer: Answer) -> list[Component]:
     of, classes = context.texts, answer["classes"]
     ordered = sorted(answer["rows"], key=lambda each: each["rank"])
     items = [
-        row(context, each["area"], f"{each['class_name']} · {each['badge']}", _rank(context, each), lead=swatch("class", classes[each["class"]]["colour"]))
+        row(
+            context,
+            each["area"],
+            f"{each['class_name']} · {each['badge']}",
+            _rank(context, each),
+            lead=swatch("class", classes[each["class"]]["colour"]),
+        )
         for each in ordered
     ]
-    lines = [(context.name(each["area"]), each["text"], each["class_name"], _rank(context, each), each["badge_text"]) for each in ordered]
+    lines = [
+        (context.name(each["area"]), each["text"], each["class_name"], _rank(context, each), each["badge_text"])
+        for each in ordered
+    ]
     return [
-        part(of["index_rows"], [html.P(answer["carrier"]), html.P(answer["stability"]) if answer["stability"] else None, rows(items), as_table(context, answer["sentence"], context.head("district", "index", "class", "range", "badge"), lines)]),
-        part(of["contributions"], [html.P(context.words["highest"], className="muted"), chart("contributions", of["table"])]),
+        part(
+            of["index_rows"],
+            [
+                html.P(answer["carrier"]),
+                html.P(answer["stability"]) if answer["stability"] else None,
+                rows(items),
+                as_table(
+                    context, answer["sentence"], context.head("district", "index", "class", "range", "badge"), lines
+                ),
+            ],
+        ),
+        part(
+            of["contributions"],
+            [html.P(context.words["highest"], className="muted"), chart("contributions", of["table"])],
+        ),
         part(of["redundancy"], [html.P(answer["redundancy"]["sentence"])]),
         part(of["matrix"], [_matrix(context, answer)]),
         *([_left_out(context, answer)] if answer["left_out"] else []),

@@ -40,7 +40,13 @@ def refusal(reason: str) -> Component:
 
 
 def row(
-    context: Context, area: str, value: str, note: str = "", *, lead: Component | str = "", track: Component | None = None
+    context: Context,
+    area: str,
+    value: str,
+    note: str = "",
+    *,
+    lead: Component | str = "",
+    track: Component | None = None,
 ) -> Component:
     """An area in a list: a button that selects it."""
     name, group = context.areas[area]
@@ -68,7 +74,9 @@ def rows(items: Sequence[Component]) -> Component:
 
 def swatch(kind: str, colour: str = "") -> Component:
     """A coloured square; clusters carry their pattern too."""
-    return html.Span(className=f"swatch swatch-{kind}", style={"--colour": colour} if colour else {}, **aria(hidden="true"))
+    return html.Span(
+        className=f"swatch swatch-{kind}", style={"--colour": colour} if colour else {}, **aria(hidden="true")
+    )
 
 
 def as_table(context: Context, caption: str, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Component:

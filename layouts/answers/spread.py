@@ -18,7 +18,8 @@ def unequal(context: Context, answer: Answer) -> list[Component]:
     """The range first; coefficients stand behind "Genauer"."""
     first, *others = answer["measures"]
     exact = html.Details(
-        [html.Summary(context.texts["exact"]), html.Ul([_measure(each) for each in others], className="cards")], className="method"
+        [html.Summary(context.texts["exact"]), html.Ul([_measure(each) for each in others], className="cards")],
+        className="method",
     )
     return [
         html.Ul([_measure(first)], className="cards"),
@@ -51,7 +52,13 @@ def clusters(context: Context, answer: Answer) -> list[Component]:
     if space is None:
         return [refusal(answer["space_refusal"])]
     found = [
-        row(context, each["area"], each["label"], each["p_text"], lead=swatch("doubtful" if each["doubtful"] else each["kind"]))
+        row(
+            context,
+            each["area"],
+            each["label"],
+            each["p_text"],
+            lead=swatch("doubtful" if each["doubtful"] else each["kind"]),
+        )
         for each in space["clusters"]
     ]
     lines = [(context.name(each["area"]), each["label"], each["p_text"]) for each in space["clusters"]]

@@ -63,10 +63,17 @@ def _trace(line: Line, course: Course) -> Figure:
         texts.append(hover(line.name, text, label))
     styles: dict[str, Figure] = {
         "area": {"line": {"color": "#8795a1", "width": 1}, "marker": {"color": "#8795a1", "size": 4}, "opacity": 0.45},
-        "group": {"line": {"color": line.colour, "width": 2}, "marker": {"color": line.colour, "symbol": line.marker, "size": 7}},
+        "group": {
+            "line": {"color": line.colour, "width": 2},
+            "marker": {"color": line.colour, "symbol": line.marker, "size": 7},
+        },
         "city": {"line": {"color": INK, "width": 2.5, "dash": "dash"}, "marker": {"color": INK, "size": 5}},
     }
-    named = {} if line.kind == "area" else {"text": ["" for _ in x[:-1]] + [text_of(line.name)], "mode": "lines+markers+text"}
+    named = (
+        {}
+        if line.kind == "area"
+        else {"text": ["" for _ in x[:-1]] + [text_of(line.name)], "mode": "lines+markers+text"}
+    )
     return {
         "type": "scatter",
         "mode": "lines+markers",

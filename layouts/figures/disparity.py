@@ -45,7 +45,10 @@ def lorenz(values: Lorenz) -> Drawn:
     }
     percent = {"range": [-2, 102], "ticksuffix": " %", "dtick": 25}
     figure = layout(x=percent | title(values.x_title), y=percent | title(values.y_title))
-    rows = [(name, text, f"{100 * people:.0f} %", f"{100 * amount:.0f} %") for _, name, people, amount, text in values.points]
+    rows = [
+        (name, text, f"{100 * people:.0f} %", f"{100 * amount:.0f} %")
+        for _, name, people, amount, text in values.points
+    ]
     return Drawn({"data": [curve, equal], "layout": figure}, values.sentence, values.heads, rows)
 
 
@@ -66,7 +69,12 @@ def gap(values: Gap) -> Drawn:
     }
     ticks = {"type": "date", "tickvals": days, "ticktext": [text_of(label) for _, label, *_ in values.points]}
     figure = layout(x=ticks, y=title(values.title) | {"rangemode": "tozero"})
-    return Drawn({"data": [trace], "layout": figure}, values.sentence, values.heads, [(label, text) for _, label, _, text in values.points])
+    return Drawn(
+        {"data": [trace], "layout": figure},
+        values.sentence,
+        values.heads,
+        [(label, text) for _, label, _, text in values.points],
+    )
 
 
 @chart("contributions", needs=("parts", "scale", "minimum", "cuts", "recipe"))
@@ -83,12 +91,22 @@ def contributions(values: Contributions) -> Drawn:
             "y": names,
             "customdata": ids,
             "meta": {"names": names},
-            "hovertext": [hover(area, f"{name}: {number:+.2f}".replace(".", ",")) for (_, area, _), number in zip(values.areas, numbers, strict=True)],
+            "hovertext": [
+                hover(area, f"{name}: {number:+.2f}".replace(".", ","))
+                for (_, area, _), number in zip(values.areas, numbers, strict=True)
+            ],
             "hoverinfo": "text",
             "textposition": "none",
             "marker": {
                 "color": colour,
-                "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.8, "size": 6, "solidity": 0.25},
+                "pattern": {
+                    "shape": shape,
+                    "fillmode": "overlay",
+                    "fgcolor": "#ffffff",
+                    "fgopacity": 0.8,
+                    "size": 6,
+                    "solidity": 0.25,
+                },
             },
         }
         for (name, numbers), (colour, shape) in zip(values.parts, PARTS, strict=False)

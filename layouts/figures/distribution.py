@@ -59,7 +59,10 @@ def distribution(view: View) -> Drawn:
         {"data": [trace], "layout": figure},
         view.sentence,
         (view.area, view.group, view.value),
-        [*((p.name, names.get(p.group, ""), p.text) for p in ranked), *((name, "", text) for name, text in view.others)],
+        [
+            *((p.name, names.get(p.group, ""), p.text) for p in ranked),
+            *((name, "", text) for name, text in view.others),
+        ],
     )
 
 

@@ -40,7 +40,12 @@ def page(*, texts: Texts, questions: Questions, geometry: str, domains: Domains)
                     html.Div(
                         [
                             _selection(texts),
-                            html.Section(html.Div(id="answer"), id="side-panel", className="panel side-panel answers", tabIndex="-1"),
+                            html.Section(
+                                html.Div(id="answer"),
+                                id="side-panel",
+                                className="panel side-panel answers",
+                                tabIndex="-1",
+                            ),
                         ],
                         className="side",
                     ),
@@ -62,13 +67,17 @@ def _questions(texts: Texts, questions: Questions) -> Component:
 
 
 def _selection(texts: Texts) -> Component:
-    head = html.Div([html.H2(texts["selection"]), act("clear", texts["clear"], className="link-button")], className="panel-head")
+    head = html.Div(
+        [html.H2(texts["selection"]), act("clear", texts["clear"], className="link-button")], className="panel-head"
+    )
     return html.Section([head, html.Ul(id="selection-cards")], id="selection", className="panel selection", hidden=True)
 
 
 def method(texts: Texts, about: Mapping[str, Any]) -> Component:
     """How a question is answered."""
-    return html.Details([html.Summary(texts["method"]), *(html.P(text) for text in about["method"])], className="method")
+    return html.Details(
+        [html.Summary(texts["method"]), *(html.P(text) for text in about["method"])], className="method"
+    )
 
 
 def warnings(texts: Mapping[str, Any], found: Sequence[str]) -> list[Component]:

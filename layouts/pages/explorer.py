@@ -9,8 +9,24 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.charts import chart
+from layouts.components import (
+    Choice,
+    Domains,
+    Texts,
+    act,
+    aria,
+    data,
+    field,
+    flip,
+    labelled,
+    member,
+    popover,
+    segments,
+    select,
+    sign,
+    topic_options,
+)
 from layouts.figures.registry import views as views_of_charts
-from layouts.components import Choice, Domains, Texts, act, aria, data, field, flip, labelled, member, popover, segments, select, sign, topic_options
 from layouts.map_panel import map_panel
 from layouts.pickers import topic_picker
 
@@ -54,7 +70,11 @@ def page(
                 ],
                 className="stage",
             ),
-            html.Details([html.Summary(html.H2(texts["meaning"])), html.Div(id="meaning")], id="meaning-panel", className="panel fold"),
+            html.Details(
+                [html.Summary(html.H2(texts["meaning"])), html.Div(id="meaning")],
+                id="meaning-panel",
+                className="panel fold",
+            ),
             _table(texts),
         ],
         id="explorer",
@@ -65,7 +85,11 @@ def page(
 def controls(texts: Texts, domains: Domains, levels: Sequence[Choice]) -> Component:
     """One row: topic, date, level, and as what the values are shown."""
     date = html.Div(
-        [sign("earlier", "‹", texts["earlier"]), select("date", "stichtag", "date"), sign("later", "›", texts["later"])],
+        [
+            sign("earlier", "‹", texts["earlier"]),
+            select("date", "stichtag", "date"),
+            sign("later", "›", texts["later"]),
+        ],
         className="stepper",
     )
     measures = [(measure, texts[f"measure_{measure}"]) for measure in MEASURES]
@@ -84,15 +108,23 @@ def controls(texts: Texts, domains: Domains, levels: Sequence[Choice]) -> Compon
 def statement(texts: Texts) -> Component:
     """What the values are, in one line, and what they say, in one sentence."""
     return html.Section(
-        [html.H1(texts["loading"], id="headline"), html.P(id="plain", className="plain"), html.P(id="sentence", className="sentence")],
+        [
+            html.H1(texts["loading"], id="headline"),
+            html.P(id="plain", className="plain"),
+            html.P(id="sentence", className="sentence"),
+        ],
         className="statement",
     )
 
 
 def side(texts: Texts, views: Sequence[Choice], domains: Domains, groups: Sequence[Choice]) -> Component:
     """Selection, and one of the linked views of the same values."""
-    head = html.Div([html.H2(texts["selection"]), act("clear", texts["clear"], className="link-button")], className="panel-head")
-    selection = html.Section([head, html.Ul(id="selection-cards")], id="selection", className="panel selection", hidden=True)
+    head = html.Div(
+        [html.H2(texts["selection"]), act("clear", texts["clear"], className="link-button")], className="panel-head"
+    )
+    selection = html.Section(
+        [head, html.Ul(id="selection-cards")], id="selection", className="panel selection", hidden=True
+    )
     return html.Div([selection, _views(texts, views, domains, groups)], className="side")
 
 
@@ -114,7 +146,10 @@ def _views(texts: Texts, views: Sequence[Choice], domains: Domains, groups: Sequ
         "second",
     )
     types = html.Div(
-        [member("types", value, text) for value, text in groups], className="filter", role="group", **aria(label=texts["filter"])
+        [member("types", value, text) for value, text in groups],
+        className="filter",
+        role="group",
+        **aria(label=texts["filter"]),
     )
     charts: dict[str, list[Component]] = {
         "development": [flip("indexed", texts["indexed"])],
@@ -181,7 +216,11 @@ def _classes(texts: Texts, methods: Sequence[Choice]) -> Component:
             for word, name in methods
         ),
     ]
-    breaks: dict[str, Any] = {"data-also": '{"scheme":null}', "inputmode": "decimal", "data-wrong": texts["breaks_wrong"]}
+    breaks: dict[str, Any] = {
+        "data-also": '{"scheme":null}',
+        "inputmode": "decimal",
+        "data-wrong": texts["breaks_wrong"],
+    }
     return popover(
         texts["classes_change"],
         [

@@ -24,7 +24,11 @@ class Answer:
 
 def page(*, texts: Texts, title: str, answers: Sequence[Answer], domains: Domains) -> Component:
     """The page."""
-    return html.Div([_opening(texts, title), _answers(texts, answers), _topics(texts, domains)], id="overview", className="page overview")
+    return html.Div(
+        [_opening(texts, title), _answers(texts, answers), _topics(texts, domains)],
+        id="overview",
+        className="page overview",
+    )
 
 
 def _opening(texts: Texts, title: str) -> Component:
@@ -82,5 +86,9 @@ def _topics(texts: Texts, domains: Domains) -> Component:
         for name, topics in domains
     ]
     return html.Section(
-        [html.H2(texts["all_topics"]), html.P(texts["all_topics_hint"], className="muted"), html.Div(groups, className="domains")]
+        [
+            html.H2(texts["all_topics"]),
+            html.P(texts["all_topics_hint"], className="muted"),
+            html.Div(groups, className="domains"),
+        ]
     )
