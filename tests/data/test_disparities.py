@@ -17,9 +17,11 @@ import data.clusters as module
 from analysis import space
 from data.clusters import Cluster, Clustering, clusterings, encoded
 from data.disparities import disparities
+from data.index_lab import index
 from data.offers import answerable
 from data.preparation import Prepared, check, derive
 from data.prepare import prepare
+from data.recipes import read_recipe
 from data.store import Store
 from tests.conftest import ERFURT, Once
 from tests.data.big_musterstadt import DISTRICTS, prepare_big_musterstadt, write_big_musterstadt
@@ -445,6 +447,22 @@ def test_a_city_with_few_districts_has_no_clusters(musterstadt_prepared: Path) -
     assert json.loads((musterstadt_prepared / "clusters.json").read_text("utf-8")) == {}
     store = Store(musterstadt_prepared, SimpleCache())
     assert "nötig sind mindestens 45" in asked(store, "kindergarten_distance")["space_refusal"]
+
+
+def test_where_all_is_equal_that_is_said(tmp_path: Path) -> None:
+    folder = write_big_musterstadt(tmp_path / "city")
+    values = folder / "werte.csv"
+    text = values.read_text("utf-8-sig")
+    values.write_text(re.sub(r"(average_age;total;all;)[^;]*", r"\g<1>42,0", text), "utf-8-sig")
+    prepare(folder, tmp_path / "out")
+    store = Store(tmp_path / "out", SimpleCache())
+    answer = asked(store, "average_age")
+    assert measures(answer)["range"]["sentence"] == "Überall steht derselbe Wert: 42,0\u00a0Jahre."
+    assert answer["space_refusal"] == "Alle Werte sind gleich; es gibt keine Unterschiede."
+    index_of = index(store, read_recipe("+average_age"))
+    assert index_of is not None
+    assert index_of["refusal"] == "Alle Werte sind gleich; es gibt keine Unterschiede."
+    assert index_of["title"] == "Index aus 1 Thema"
 
 
 # Walk

@@ -69,6 +69,12 @@ def test_too_few_districts(areas: int, start: str) -> None:
     assert plain(refusals.no_index(AREAS, "too_few_areas", areas, 30)).startswith(f"{start} mit allen gewählten Werten")
 
 
+def test_what_is_lacking_beside_the_value() -> None:
+    """Thirteen have a value, nine of them a population."""
+    said = plain(refusals.refused(AREAS, "too_few_areas", 9, 10, have="people"))
+    assert said == "Es gibt nur 9 Stadtteile mit einem Wert und bekannter Bevölkerung; nötig sind mindestens 10."
+
+
 def test_too_few_people() -> None:
     expected = "In den Stadtteilen mit einem Wert leben nur 38 % der Bevölkerung; nötig sind mindestens 50 %."
     assert plain(refusals.refused(AREAS, "too_little_population", 30, 0.5, 0.38)) == expected
