@@ -194,10 +194,15 @@ def test_the_line_of_sources_lies_beside_districts_legend_and_tools(
     assert screen.page.evaluate(COVERED) == []
 
 
-def test_a_presentation_names_the_sources_beside_the_map(new_screen: OpenScreen) -> None:
-    screen = new_screen(1920, 1080).open("?indikator=turnout&zeigen=pharmacy&modus=praesentation")
+@pytest.mark.parametrize("kinds", [1, 2, 5, 10])
+def test_a_presentation_names_the_sources_beside_the_map(new_screen: OpenScreen, kinds: int) -> None:
+    screen = new_screen(1920, 1080)
+    shown = [kind["id"] for kind in screen.prepared.frame["kinds"]][:kinds]
+    screen.open(f"?indikator=turnout&zeigen={','.join(shown)}&modus=praesentation")
     assert [word for word in (*OF_ERFURT, *OSM) if word not in credits(screen)] == []
-    expect(screen.page.locator("#attribution")).to_be_in_viewport(ratio=1)
+    for whole in ("#attribution", ".legend"):
+        expect(screen.page.locator(whole)).to_be_in_viewport(ratio=1)
+        assert screen.page.locator(whole).evaluate("node => node.scrollHeight <= node.clientHeight + 1"), whole
     assert screen.page.evaluate(COVERED) == []
 
 
