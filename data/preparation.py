@@ -20,7 +20,7 @@ from data.exposures import hidden_values
 from data.facilities import MergeResult, inside, merge_duplicates
 from data.facts import FactTable, build_facts, sum_upwards
 from data.geometry import Coverage, label_points, make_coverage, neighbours
-from data.layers import Place, circles, places
+from data.layers import Circle, Place, circles, places
 from data.manifest import source_hash
 from data.persons import open_questions
 from data.problems import DatasetError, Problem
@@ -50,7 +50,7 @@ class Prepared:
     label_points: gpd.GeoSeries
     neighbours: Mapping[str, tuple[str, ...]]
     places: Mapping[str, Place]
-    circles: Mapping[str, Place]
+    circles: Mapping[str, Circle]
     merges: MergeResult | None
     whereabouts: Whereabouts
     values: Mapping[str, IndicatorValues]

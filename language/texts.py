@@ -186,6 +186,7 @@ CLIENT: dict[str, Any] = {
         "level": "Die Gebietsebene »{found}« aus der Adresse gibt es nicht; gezeigt werden die $plural.",
         "date": "Der Stichtag »{found}« aus der Adresse ist kein Datum; gezeigt wird der Stand mit den meisten Werten.",
         "noDate": "Für »{found}« ist zu diesem Thema nichts veröffentlicht; gezeigt wird der Stand {shown}.",
+        "people": "{reason}",
         "rubbish": "Die Angabe {key}={found} in der Adresse war nicht zu verstehen; gezeigt wird die Voreinstellung.",
         "unknown": "In der Adresse sind unter »{key}« Angaben, die es nicht gibt: {found}.",
         "tooMany": "Unter »{key}« können höchstens {most} Angaben stehen; die übrigen aus der Adresse fehlen.",

@@ -76,15 +76,16 @@ def _tools(texts: Texts, layers: Sequence[Choice], kinds: Sequence[Choice]) -> C
         [choice("people", "area", texts["area"], pressed=True), choice("people", "people", texts["people"])],
         className="segments",
         role="group",
-        **aria(label=texts["map_kind"]),
+        **aria(label=texts["map_kind"], describedby="people-note"),
     )
     facilities = html.Fieldset([html.Legend(texts["kinds"]), *_layers(kinds)]) if kinds else None
+    note = html.P(id="people-note", className="people-note", role="status")
     shown = html.Details(
         [html.Summary(texts["layers"]), html.Div([*_layers(layers), facilities], className="choices")],
         id="layers",
         className="popover",
     )
-    return html.Div([forms, shown], className="map-tools")
+    return html.Div([forms, shown, note], className="map-tools")
 
 
 def _layers(choices: Sequence[Choice]) -> list[Component]:

@@ -70,6 +70,14 @@
     },
     write: (value) => value.join(";"),
   };
+  const people = {
+    ...flag("menschen"),
+    read(text, frame, note) {
+      const wanted = flag("menschen").read(text);
+      if (wanted && frame.people.reason) note("people", { reason: frame.people.reason });
+      return wanted && !frame.people.reason;
+    },
+  };
   const step = {
     read: (text) => {
       if (!/^[1-9]\d{0,2}$/.test(text)) throw new Rubbish(text);
@@ -100,7 +108,7 @@
     ["selection", "auswahl", several((frame) => frame.areas.map((area) => area.id), MOST_SELECTED), () => []],
     ["view", "ansicht", choice(() => VIEWS), () => VIEWS[0]],
     ["second", "zweites", choice(indicators), () => null],
-    ["people", "karte", flag("menschen"), () => false],
+    ["people", "karte", people, () => false],
     ["types", "typ", several(groups, 9), () => []],
     ["layers", "zeigen", several(LAYERS, 20), () => []],
     ["scheme", "klassen", scheme, () => null],

@@ -85,6 +85,9 @@
     dates(view);
     press("level", (level) => level === state.level);
     press("people", (kind) => (kind === "people") === state.people);
+    const { reason, note } = s.frame.people;
+    for (const button of all("people")) button.disabled = button.dataset.people === "people" && reason !== "";
+    s.byId("people-note").textContent = reason || (state.people ? note : "");
     press("simple", () => state.simple);
     press("layer", (layer) => state.layers.includes(layer));
     press("type", (type) => state.types.includes(type));

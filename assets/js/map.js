@@ -156,11 +156,13 @@
     const wanted = Boolean(state.people);
     if (wanted === people) return;
     people = wanted;
+    const hollow = new Set(s.frame.areas.filter((area) => area.circle?.hollow).map((area) => area.id));
     for (const [id, layer] of layers) {
       const rings = (people && shapes.get(id).people) || shapes.get(id).area;
       layer.options.smoothFactor = borders.get(id).options.smoothFactor = people ? 0 : 1;
       layer.setLatLngs(rings);
       borders.get(id).setLatLngs(closed(layer.getLatLngs()));
+      borders.get(id).setStyle({ dashArray: people && hollow.has(id) ? "3 3" : null });
     }
     if (!moved) fit();
   }
