@@ -15,8 +15,9 @@ from flask_caching.backends import SimpleCache
 
 from data.answers import pair
 from data.disparities import disparities
-from data.index_lab import index, read_recipe
+from data.index_lab import index
 from data.origins import MOST_PAGES
+from data.recipes import read_recipe
 from data.store import Store
 from data.twins import twins
 
