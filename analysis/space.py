@@ -42,7 +42,7 @@ _FEWEST_AREAS = 45
 _FALSE_DISCOVERIES = 0.05
 _BOUNDARIES = (0.0, 0.01, 0.05, 1.0)
 _ERROR = 1e-6
-_PERMUTATIONS = 10_000
+_PERMUTATIONS = 5_000
 _MOST_MOVES = 10_000_000
 """Values moved in all permutations of a map."""
 _STEPS = (20_000_000, 200_000_000)

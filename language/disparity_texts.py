@@ -77,7 +77,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
             "lokale Werte "
             "(LISA) sagen, wo. Für jedes Gebiet ist ausgezählt, in welchem Teil aller denkbaren Anordnungen derselben "
             "Werte seine Nachbarn zusammen so hoch oder so niedrig wären; gezogen wird dafür nichts, das Ergebnis ist "
-            "immer dasselbe. Der p-Wert der ganzen Stadt ist aus mindestens 10.000 zufälligen Anordnungen geschätzt, "
+            "immer dasselbe. Der p-Wert der ganzen Stadt ist aus mindestens 5.000 zufälligen Anordnungen geschätzt, "
             "aus so vielen, wie nötig sind, um seine Seite von 1 % und 5 % zu kennen.",
             "Gezeigt ist nur, was nach der Korrektur für viele Vergleiche (Benjamini und Hochberg, 5 %) bestehen "
             "bleibt; alle p-Werte in der Liste sind so korrigiert. Lässt sich eine sehr große Stadt nicht genau genug "
