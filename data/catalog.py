@@ -40,14 +40,14 @@ class Indicator(Settings):
     rule: Rule
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
-    factor: float = 1.0
+    factor: float = Field(1.0, gt=0)
     published_as: str | None = Field(None, description="measure that holds the finished value where counts are missing")
     since: dt.date | None = Field(None, description="first date of a change")
     per_year: bool = False
     minimum_years: float = Field(0.0, ge=0, description="shortest span of a change")
     kinds: tuple[str, ...] = ()
     place: str | None = None
-    within: float | None = Field(None, description="m")
+    within: float | None = Field(None, gt=0, description="m")
     only_where_recorded: bool = False
     estimated_part: str | None = None
     rate: tuple[str, str] | None = Field(None, description="city-wide numerator and denominator of the estimated part")

@@ -267,6 +267,7 @@ class Plausibility(Settings):
 
     limits: Table[str, Span] = Field({}, description="least and greatest value by measure, instead of its unit's")
     part_tolerance: float = Field(0.0, ge=0, description="%; by so much a part may exceed its whole")
+    share_tolerance: float = Field(1.0, ge=0, description="percentage points; by so much shares may contradict counts")
 
 
 class Place(Settings):

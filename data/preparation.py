@@ -14,7 +14,7 @@ import geopandas as gpd
 from data import spatial
 from data.boundaries import NOTHING, number_remarks, read_boundaries
 from data.catalog import Catalog, read_catalog
-from data.consistency import inconsistencies, unknown_aliases, unknown_measures
+from data.consistency import inconsistencies, unfit_values, unknown_aliases, unknown_measures
 from data.dataset import Dataset, read_dataset
 from data.exposures import hidden_values
 from data.facilities import MergeResult, inside, merge_duplicates
@@ -23,10 +23,13 @@ from data.geometry import Coverage, label_points, make_coverage, neighbours
 from data.layers import Circle, Place, circles, places
 from data.manifest import source_hash
 from data.persons import open_questions
+from data.plausibility import Remark
 from data.problems import DatasetError, Problem
 from data.progress import step
 from data.reading import Inputs, read_all, read_areas
+from data.references import unknown_references
 from data.rules import all_own_values
+from data.shares import contradicted_shares, incomplete_shares
 from data.shown import IndicatorValues, shown_values
 from data.simplification import BrowserGeometry, browser_geometry
 from data.sums import found_sums
@@ -57,7 +60,7 @@ class Prepared:
     withheld: Mapping[tuple[str, str, str, str], str]
     figures: Mapping[str, int]
     """How many published figures are taken from each source."""
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -100,12 +103,19 @@ def check(folder: Path, today: dt.date) -> Checked:
         problems.extend(inconsistencies(catalog, dataset))
     inputs = attempt(lambda: read_all(dataset, today))
     areas = attempt(lambda: read_areas(dataset))
+    if inputs is not None:
+        measures = {*inputs.facts["measure"], *spatial.measures(dataset)}
+        problems.extend(unknown_references(dataset, inputs.facts, inputs.facilities, measures, inputs.areas.index))
     if catalog is not None and inputs is not None:
-        problems.extend(unknown_measures(catalog, {*inputs.facts["measure"], *spatial.measures(dataset)}))
+        problems.extend(unknown_measures(catalog, measures))
         problems.extend(open_questions(catalog, dataset, inputs.facts))
-        larger, within = larger_parts(inputs.facts, wholes_of_catalog(catalog), dataset)
-        problems.extend(larger)
-        inputs = replace(inputs, remarks=(*inputs.remarks, *within))
+        for wrong, doubtful in (
+            larger_parts(inputs.facts, wholes_of_catalog(catalog), dataset),
+            contradicted_shares(inputs.facts, catalog, dataset),
+            incomplete_shares(inputs.facts, dataset),
+        ):
+            problems.extend(wrong)
+            inputs = replace(inputs, remarks=(*inputs.remarks, *doubtful))
     if areas is not None:
         problems.extend(unknown_aliases(dataset, areas.index))
     seen = NOTHING if inputs is None else inputs.facilities[["lon", "lat"]].to_numpy()
@@ -122,7 +132,8 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
     """Everything that follows from a checked dataset, ready to be written.
 
     Raises:
-        DatasetError: when the polygons cannot be made a coverage within the tolerances.
+        DatasetError: when the polygons cannot be made a coverage within the tolerances, or an entry of the catalogue
+            has nothing to show.
     """
     dataset, catalog, inputs = checked.dataset, checked.catalog, checked.inputs
     with step("Geometrie", shown=shown):
@@ -141,6 +152,8 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         own = withheld(own, reasons.keys())
     with step("Karte", shown=shown):
         values = shown_values(own, catalog, facts)
+        if unfit := unfit_values(values, dataset.district_level.id):
+            raise DatasetError(unfit)
         people = values[dataset.cartogram].known(dataset.district_level.id) if dataset.cartogram else {}
         by_people = circles(points, coverage, borders, people)
     return Prepared(
@@ -160,10 +173,13 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         withheld=reasons,
         figures=Counter(inputs.facts["source"]),
         remarks=(
-            *number_remarks(checked.boundaries),
-            *(f"{remark.file}: {remark.text}" for remark in inputs.remarks),
+            *(Remark("", text) for text in number_remarks(checked.boundaries)),
+            *inputs.remarks,
             *facts.remarks,
-            *(f"{total} = {' + '.join(parts)} gilt in allen Zahlen und darum als bekannt." for total, parts in found),
+            *(
+                Remark("", f"{whole} = {' + '.join(of)} gilt in allen Zahlen und darum als bekannt.")
+                for whole, of in found
+            ),
         ),
     )
 
