@@ -233,3 +233,7 @@ def test_another_city_names_its_own_sources_and_nobody_elses(musterstadt_screen:
     assert [word for word in (*OF_ERFURT, *OSM, "Erfurt") if word in credits(screen) + screen.text("#meaning")] == []
     assert "mond-by-2, verändert: geglättet" in credits(screen)
     assert links(screen, "#attribution")["mond-by-2"] == "https://mondlizenz.example/by-2"
+    for question in ("ungleich", "rang", "zwillinge"):
+        on_disparities(screen, f"?frage={question}")
+        assert "Luftkarte Musterstadt (mond-by-2, verändert: geglättet)" in credits(screen)
+        assert [word for word in (*OF_ERFURT, *OSM, "Erfurt") if word in credits(screen)] == []
