@@ -15,7 +15,7 @@ PAGE = {
     "skip_answer": "Zur Antwort springen",
     "skip_map": "Zur Karte springen",
     "district": "$singular",
-    "no_district": "keiner ausgewählt",
+    "no_district": "nichts ausgewählt",
     "method": "Wie gerechnet?",
     "table": "Als Tabelle",
     "sources": "Quellen und Lizenzen",
@@ -200,7 +200,6 @@ CLIENT: dict[str, Any] = {
     "twin": "Platz {place} der ähnlichsten",
     "chosen": "ausgewählt",
     "other": "übrige",
-    "twins": "ähnlichste",
     "gapAxis": "Abstand",
     "points": "Beitrag zum Index",
     "notes": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layouts.figures import Figure, axis, base
+from layouts.marks import MARKS
 
 ACCENT = "#0b4a7a"
 PARTS = (
@@ -27,7 +28,11 @@ CLUSTERS = {
 }
 """Colour of each kind of cluster, and the path of its pattern in a square of 8 pixels."""
 
-TWINS = {"chosen": "#16212b", "near": ["#0b4a7a", "#2f74a8", "#6ba3cd", "#a9cdec", "#cfe3f2"], "other": "#e9edf0"}
+TWINS = {
+    "chosen": MARKS[0]["colour"],
+    "near": ["#0b4a7a", "#2f74a8", "#6ba3cd", "#a9cdec", "#cfe3f2"],
+    "other": "#e9edf0",
+}
 """Colours of a district, of those like it from the nearest on, and of the others."""
 
 

@@ -23,7 +23,8 @@
 
   /**
    * A view in which every district has what `say` returns of it: text, colour, ink; null where nothing is said. Why a
-   * district has no value is taken from the view of the indicator, if there is one.
+   * district has no value is taken from the view of the indicator, if there is one. What the legend names itself, a
+   * single district, has a count of null there.
    */
   function byAnswer(say, legend, unit, base = null) {
     const without = (area) => {
@@ -40,7 +41,7 @@
       groups: groups(),
       rows,
       ofDistrict: new Map(rows.map((row) => [row.id, row])),
-      legend: legend.map((entry) => ({ ...entry, count: rows.filter((row) => row.kind === entry.kind && row.state === "known").length })),
+      legend: legend.map((entry) => ({ count: rows.filter((row) => row.kind === entry.kind && row.state === "known").length, ...entry })),
       unit,
     };
   }
@@ -57,7 +58,7 @@
   }
 
   const item = (swatch, label, count) =>
-    s.el("li", {}, swatch, s.el("span", { class: "label" }, label), s.el("span", { class: "count" }, counted(count)));
+    s.el("li", {}, swatch, s.el("span", { class: "label" }, label), count === null ? null : s.el("span", { class: "count" }, counted(count)));
 
   function counted(count) {
     const { singular, plural } = s.frame.levels[0];

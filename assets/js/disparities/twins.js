@@ -20,11 +20,12 @@
       if (id === state.district) return { kind: "chosen", text: s.texts.chosen, colour: chosen, ink: "#ffffff" };
       if (!place.has(id)) return { kind: "other", text: s.texts.other, colour: other };
       const each = answer.rows[place.get(id)];
-      return { kind: "near", text: s.say(s.texts.twin, { place: place.get(id) + 1 }), note: distance(each), colour: colour(place.get(id)) };
+      const at = place.get(id);
+      return { kind: `near-${at}`, text: s.say(s.texts.twin, { place: at + 1 }), note: distance(each), colour: colour(at) };
     };
     const legend = [
-      { kind: "chosen", label: s.texts.chosen, colour: chosen },
-      { kind: "near", label: s.texts.twins, colour: near[0] },
+      ...(state.district ? [{ kind: "chosen", label: area(state.district).name, colour: chosen, count: null }] : []),
+      ...answer.rows.map((each, i) => ({ kind: `near-${i}`, label: `${i + 1}. ${each.name}`, colour: colour(i), count: null })),
       { kind: "other", label: s.texts.other, colour: other },
     ];
     return s.canvas.byAnswer(say, legend, s.texts.similarity);
