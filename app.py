@@ -15,6 +15,7 @@ from callbacks.disparities_page import create_disparities
 from data.cache import make_cache
 from data.problems import DatasetError
 from data.store import Store, open_store
+from language import operation
 from language.texts import CLIENT, LAYERS, METHODS, PAGE, filled
 from layouts.document import Links
 from layouts.page import page
@@ -87,7 +88,7 @@ def __getattr__(name: str) -> Flask:
         try:
             globals()["server"] = create_app().server
         except DatasetError as error:
-            print(f"{PAGE['cannot_start']}\n{error}", file=sys.stderr)
+            print(f"{operation.CANNOT_START}\n{error}", file=sys.stderr)
             raise SystemExit(2) from None
         return globals()["server"]
     raise AttributeError(name)

@@ -77,7 +77,6 @@ PAGE = {
     "close": "Hinweis schließen",
     "failure": "Die Daten konnten gerade nicht geladen werden.",
     "retry": "Noch einmal versuchen",
-    "cannot_start": "Der Datensatz kann so nicht aufbereitet werden, das Dashboard startet nicht:",
     "loading": "Karte und Zahlen werden geladen …",
     "noscript": (
         "Diese Seite braucht JavaScript, um Karte und Rangliste zu zeichnen. "
@@ -201,8 +200,11 @@ ERRORS = {
     400: "Diese Anfrage war nicht zu verstehen.",
     404: "Diese Seite gibt es nicht.",
     405: "Diese Anfrage ist hier nicht vorgesehen.",
+    408: "Diese Anfrage ist nicht rechtzeitig angekommen.",
     413: "Diese Anfrage ist zu groß.",
-    415: "Diese Anfrage war nicht zu verstehen.",
+    414: "Diese Adresse ist zu lang. Mit weniger gemerkten Ansichten lässt sie sich öffnen.",
+    431: "Diese Anfrage ist zu groß.",
+    501: "Diese Anfrage war nicht zu verstehen.",
     503: "Das Dashboard kann gerade nicht antworten. Bitte versuchen Sie es gleich noch einmal.",
 }
 

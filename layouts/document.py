@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-from language.texts import PAGE
+from language.texts import ERRORS, PAGE
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def document(own: Links, **parts: str) -> str:
 <html lang="de">
 <head>
 {parts["metas"]}
-<title>{parts["title"]}</title>
+<title>{escape(parts["title"])}</title>
 <link rel="icon" href="data:,">
 {"".join(links)}
 </head>
@@ -39,3 +40,12 @@ def document(own: Links, **parts: str) -> str:
 {parts["renderer"]}
 </body>
 </html>"""
+
+
+def refusal(status: int) -> str:
+    """The page of a request that is not answered: one sentence on why, and a way back."""
+    sentence = ERRORS.get(status, ERRORS[503 if status >= 500 else 400])
+    return (
+        '<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<title>{sentence}</title><h1>{sentence}</h1><p><a href="/">{ERRORS[0]}</a></p></html>'
+    )
