@@ -55,7 +55,9 @@ GENERAL = {
 }
 """Why no topic at all can answer a question."""
 
-NOT_COMPARABLE = "Nicht vergleichbar sind {count}: Ihr Wert ist zu alt, oder er ruht auf zu wenigen Menschen."
+NOT_COMPARABLE = (
+    "Bei {count} ist der Wert nicht vergleichbar: zu alt, aus einem anderen Zeitraum oder auf zu kleiner Grundlage."
+)
 
 
 WITH = {
@@ -114,7 +116,7 @@ def general(nouns: Nouns, question: str, areas: int, neighbours: int) -> str:
 
 def not_comparable(nouns: Nouns, apart: int) -> str:
     """That values are known and left out, "" where there are none."""
-    return NOT_COMPARABLE.format(count=nouns.count(apart)) if apart else ""
+    return NOT_COMPARABLE.format(count=nouns.among(apart)) if apart else ""
 
 
 def percent(fraction: float) -> str:

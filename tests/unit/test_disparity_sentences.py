@@ -83,7 +83,12 @@ def test_too_few_people() -> None:
 
 
 def test_what_is_not_comparable_is_said() -> None:
-    end = "Nicht vergleichbar sind 9 Stadtteile: Ihr Wert ist zu alt, oder er ruht auf zu wenigen Menschen."
+    end = (
+        "Bei 9 Stadtteilen ist der Wert nicht vergleichbar: "
+        "zu alt, aus einem anderen Zeitraum oder auf zu kleiner Grundlage."
+    )
+    assert plain(refusals.not_comparable(AREAS, 1)).startswith("Bei 1 Stadtteil ist der Wert")
+    assert refusals.not_comparable(AREAS, 0) == ""
     assert plain(refusals.refused(AREAS, "too_few_areas", 4, 10, apart=9)).endswith(end)
     assert plain(say.basis(AREAS, 44, 53, None, 9)) == f"Beruht auf 44 von 53 Stadtteilen. {end}"
     assert plain(say.basis(AREAS, 0, 53, None, 9)) == f"Zu diesem Thema ist kein Wert für die Stadtteile bekannt. {end}"
