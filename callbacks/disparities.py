@@ -11,6 +11,7 @@ from data.disparities import disparities
 from data.index_lab import index
 from data.offers import answerable
 from data.recipes import BrokenRecipe, preset_of, presets, read_recipe
+from data.shown import NEWEST
 from data.store import Store
 from data.twins import twins
 
@@ -28,7 +29,7 @@ def register(server: Flask, store: Store) -> None:
     @server.get("/ungleichheit/<indicator>")
     def inequality(indicator: str) -> Response:
         date = request.args.get("stichtag", "")
-        if date and not _is_date(date):
+        if date and date != NEWEST and not _is_date(date):
             abort(400)
         return _answered(disparities(store, indicator, date))
 

@@ -14,7 +14,7 @@ from analysis.association import NEEDED, Association, associate
 from analysis.basis import Refusal
 from analysis.classes import classify
 from data.schemes import scheme
-from data.store import Store
+from data.store import Figure, Store
 from language import sentences
 
 MOST_BREAKS = 6
@@ -34,7 +34,7 @@ def own_classes(store: Store, indicator_id: str, level: str, breaks: Sequence[fl
     if not rising or not 1 <= len(breaks) <= MOST_BREAKS or not all(map(math.isfinite, breaks)):
         return None
     dates = content["levels"][level if indicator.extensive else store.levels()[0][0]]["dates"].values()
-    known = np.array([v for date in dates for v in date["value"] if v is not None], dtype=float)
+    known = np.array([v for date in dates if date["scheme"] is None for v in _comparable(date)], dtype=float)
     centre = 0.0 if indicator.diverging else None
     classes = classify(known, "given", len(breaks) + 1, breaks=breaks, decimals=indicator.decimals, centre=centre)
     return scheme(indicator, classes)
@@ -51,7 +51,7 @@ def pair(store: Store, x: str, y: str, date: str) -> Answer | None:
     first, second = _column(store, x, date), _column(store, y, "")
     if first is None or second is None:
         return None
-    size = _column(store, store.cartogram, "") or {"rows": {}, "sources": []}
+    size = _sizes(store)
     common = [area for area in first["rows"] if area in second["rows"]]
     units = store.joint_units(x, y)
     found = associate(
@@ -61,7 +61,7 @@ def pair(store: Store, x: str, y: str, date: str) -> Answer | None:
     )
     return {
         "sources": store.sources([*first["sources"], *second["sources"]]),
-        "dots": store.sources(size["sources"]),
+        "dots": store.sources([source for figure in size.values() for source in figure.source]),
         "x": first["about"],
         "y": second["about"],
         "points": [
@@ -71,7 +71,7 @@ def pair(store: Store, x: str, y: str, date: str) -> Answer | None:
                 "y": second["rows"][area][0],
                 "xText": first["rows"][area][1],
                 "yText": second["rows"][area][1],
-                "size": size["rows"].get(area, (None,))[0],
+                "size": size[area].value if area in size else None,
             }
             for area in common
         ],
@@ -113,13 +113,22 @@ def _column(store: Store, indicator_id: str, date: str) -> Answer | None:
     if day is None:
         return {"about": _about(content, None, ""), "rows": {}, "sources": []}
     columns = level["dates"][day]
+    parallel = (columns[name] for name in ("area", "state", "value", "text"))
     rows = {
-        ids[position]: (value, text)
-        for position, value, text in zip(columns["area"], columns["value"], columns["text"], strict=True)
-        if value is not None
+        ids[position]: (value, text) for position, state, value, text in zip(*parallel, strict=True) if state == "known"
     }
     city = None if content["extensive"] or columns["city"] is None else columns["city"]["value"]
     return {"about": _about(content, city, columns["label"]), "rows": rows, "sources": columns["sources"]}
+
+
+def _sizes(store: Store) -> dict[str, Figure]:
+    """What the districts are drawn larger or smaller by, of whatever date."""
+    newest = store.values(store.cartogram, store.levels()[0][0], None)
+    return {figure.area_id: figure for figure in newest if figure.value is not None}
+
+
+def _comparable(columns: Answer) -> list[float]:
+    return [value for value, state in zip(columns["value"], columns["state"], strict=True) if state == "known"]
 
 
 def _about(content: Answer, city: float | None, label: str) -> Answer:

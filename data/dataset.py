@@ -56,6 +56,9 @@ def _plain(table: Mapping[Any, Any], serialise: SerializerFunctionWrapHandler) -
 Table = Annotated[Mapping[Key, Entry], AfterValidator(MappingProxyType), WrapSerializer(_plain)]
 """A table of settings that nobody can change."""
 
+FEWEST_OF_FEW = 3
+"""Values that can be compared at all, where a level has few areas."""
+
 
 def _rising(span: tuple[float, float]) -> tuple[float, float]:
     if span[0] > span[1]:
@@ -291,6 +294,10 @@ class Dataset(Settings):
     default_indicator: str
     default_second: str = Field("", description="indicator that is offered first beside another one")
     inner_groups: tuple[str, ...] = Field((), description="groups of districts that make up the inner city")
+    comparable_years: float = Field(
+        5.0, ge=0, description="how much older than the newest value of an indicator a comparable one may be"
+    )
+    fewest_for_comparison: int = Field(10, ge=3, description="areas with a comparable value; fewer are a list only")
     cartogram: str = Field("", description="indicator by which the map of people is drawn, e.g. the population")
     aliases: Table[str, tuple[str, ...]] = Field(
         {}, description="other names under which a district is found, by its id"
@@ -325,6 +332,10 @@ class Dataset(Settings):
     def city_level(self) -> Level:
         """The whole city."""
         return self.levels[-1]
+
+    def needed(self, areas: int) -> int:
+        """How many comparable values a level of so many areas needs for ranks, classes and extremes."""
+        return min(self.fewest_for_comparison, max(FEWEST_OF_FEW, areas))
 
 
 def read_dataset(folder: Path) -> Dataset:

@@ -14,7 +14,7 @@ from data.dataset import Dataset
 from data.plausibility import Remark
 from data.units import adds_up
 
-State = Literal["known", "suppressed", "not_published"]
+State = Literal["known", "suppressed", "not_published", "not_comparable"]
 Unit = tuple[str, str]
 """Level and area id."""
 Page = tuple[str, str]

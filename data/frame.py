@@ -85,11 +85,11 @@ def _credits(prepared: Prepared) -> dict[str, Any]:
     """What is to be said of every source, and which of them map, circles and facilities are from."""
     dataset = prepared.dataset
     shown = facility_sources(prepared.merges.facilities, prepared.coverage) if prepared.merges else {}
-    sizes = prepared.values[dataset.cartogram].first_shown(dataset.district_level.id) if prepared.circles else ()
+    people = prepared.values[dataset.cartogram].newest(dataset.district_level.id) if prepared.circles else {}
     return {
         "sources": {key: _credit(source) for key, source in dataset.sources.items()},
         "map": [key for key in (dataset.boundaries.source, dataset.areas_source) if key],
-        "circles": keys(sizes, dataset),
+        "circles": keys(people.values(), dataset),
         "places": {kind: [key for key in dataset.sources if key in found] for kind, found in shown.items()},
     }
 

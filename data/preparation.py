@@ -33,7 +33,7 @@ from data.shares import contradicted_shares, incomplete_shares
 from data.shown import IndicatorValues, shown_values
 from data.simplification import BrowserGeometry, browser_geometry
 from data.sums import found_sums
-from data.values import withheld
+from data.values import Value, withheld
 from data.whereabouts import Whereabouts, facility_whereabouts
 from data.wholes import larger_parts, wholes_of_catalog
 
@@ -154,7 +154,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         values = shown_values(own, catalog, facts)
         if unfit := unfit_values(values, dataset.district_level.id):
             raise DatasetError(unfit)
-        people = values[dataset.cartogram].known(dataset.district_level.id) if dataset.cartogram else {}
+        people = _people(values[dataset.cartogram].newest(dataset.district_level.id)) if dataset.cartogram else {}
         by_people = circles(points, coverage, borders, people)
     return Prepared(
         source_hash=checked.source_hash,
@@ -182,6 +182,11 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
             ),
         ),
     )
+
+
+def _people(newest: Mapping[str, Value]) -> dict[str, float]:
+    """Persons by district, of whatever date."""
+    return {area: value.value for area, value in newest.items() if value.value is not None}
 
 
 def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.GeoSeries) -> MergeResult | None:

@@ -204,15 +204,15 @@ def _confidentiality(prepared: Prepared) -> Iterator[str]:
 def _coverage(prepared: Prepared) -> Iterator[str]:
     level = prepared.dataset.district_level.id
     total = len(prepared.coverage.polygons)
-    yield "| Indikator | zuerst gezeigter Stichtag | bekannt | geheim |"
-    yield "| --- | --- | --- | --- |"
+    yield "| Indikator | neuester Stand | vergleichbar | nicht vergleichbar | geheim |"
+    yield "| --- | --- | --- | --- | --- |"
     for values in prepared.values.values():
-        day = values.default_date(level)
-        shown = values.by_level[level].get(day, {}) if day else {}
-        known = sum(value.value is not None for value in shown.values())
-        hidden = sum(value.state == "suppressed" for value in shown.values())
-        name = values.indicator.name["de"]
-        yield f"| {name} | {date(day) if day else 'keiner'} | {known} von {total} | {hidden} |"
+        shown = values.newest(level).values()
+        days = [value.as_of for value in shown if value.value is not None]
+        states = Counter(value.state for value in shown)
+        name, last = values.indicator.name["de"], date(max(days)) if days else "keiner"
+        counted = f"{states['known']} von {total} | {states['not_comparable']} | {states['suppressed']}"
+        yield f"| {name} | {last} | {counted} |"
 
 
 def _is_derived(fact: Fact) -> bool:

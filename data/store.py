@@ -47,12 +47,15 @@ class Area:
 
 @dataclass(frozen=True)
 class Figure:
-    """One value as prepared; see `data.values.Value`. `flags` and `source` are tuples of keys."""
+    """One value as prepared; see `data.values.Value`. `flags` and `source` are tuples of keys.
+
+    Without a reference date it is the newest of its area.
+    """
 
     level: str
     area_id: str
     indicator: str
-    reference_date: dt.date
+    reference_date: dt.date | None
     value: float | None
     state: State
     as_of: dt.date | None
@@ -63,6 +66,7 @@ class Figure:
     flags: tuple[str, ...]
     source: tuple[str, ...]
     remark: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,15 @@ class ClientFile:
 
 FIGURES = TypeAdapter(tuple[Figure, ...])
 ANSWER = TypeAdapter(dict[str, Any] | None)
-TABLES = ("catalog.json", "clusters.json", "dataset.json", "districts.parquet", "indices.json", "values.parquet")
+TABLES = (
+    "catalog.json",
+    "clusters.json",
+    "dataset.json",
+    "districts.parquet",
+    "indices.json",
+    "newest.parquet",
+    "values.parquet",
+)
 CODINGS = {"br": ".br", "gzip": ".gz"}
 """Ending of a client file's compressed forms by content coding."""
 
@@ -96,8 +108,8 @@ class Store:
         self._dataset: Mapping[str, Any] = json.loads(contents["dataset.json"])
         self._catalog = Catalog.model_validate_json(contents["catalog.json"])
         self._indicators = {indicator.id: indicator for indicator in self._catalog.indicators}
-        values = pd.read_parquet(io.BytesIO(contents["values.parquet"]))
-        self._values = dict(iter(values.groupby(["indicator", "level"])))
+        self._values = _by_indicator(contents["values.parquet"])
+        self._newest = _by_indicator(contents["newest.parquet"])
         self._areas = _areas(contents["districts.parquet"], [level["id"] for level in self._dataset["levels"][1:-1]])
         self._client = _client_files(contents)
         self._clusters = CLUSTERINGS.validate_json(contents["clusters.json"])
@@ -172,14 +184,16 @@ class Store:
         """The districts in the order of their official numbers."""
         return self._areas
 
-    def values(self, indicator: str, level: str, reference_date: dt.date) -> tuple[Figure, ...]:
-        """Values of an indicator in every area of a level on an offered date; empty for unknown arguments."""
+    def values(self, indicator: str, level: str, reference_date: dt.date | None) -> tuple[Figure, ...]:
+        """Values of an indicator in every area of a level on a date, the newest for None; empty if unknown."""
 
         def read() -> tuple[Figure, ...]:
-            table = self._values.get((indicator, level))
-            return () if table is None else _figures(table[table["reference_date"] == reference_date])
+            table = (self._newest if reference_date is None else self._values).get((indicator, level))
+            if table is None:
+                return ()
+            return _figures(table if reference_date is None else table[table["reference_date"] == reference_date])
 
-        return self._remembered("values", (indicator, level, reference_date.isoformat()), read)
+        return self._remembered("values", (indicator, level, str(reference_date)), read)
 
     def series(self, indicator: str, level: str, area_id: str) -> tuple[Figure, ...]:
         """Known and withheld values of one area on their own dates, oldest first; empty for unknown arguments."""
@@ -194,7 +208,7 @@ class Store:
         return self._remembered("series", (indicator, level, area_id), read)
 
     def clustering(self, indicator: str, date: str) -> Found | None:
-        """Where like values lie side by side on an ISO date, None where too few districts have one."""
+        """Where like values lie side by side in a view of an indicator, None where too few districts have one."""
         return self._clusters.get(indicator, {}).get(date)
 
     def presets(self) -> tuple[Preset, ...]:
@@ -304,6 +318,11 @@ def _areas(districts: bytes, groups: list[str]) -> tuple[Area, ...]:
         Area(str(district), str(name), tuple(zip(groups, map(str, of_groups), strict=True)), tuple(neighbours))
         for district, name, neighbours, *of_groups in table.itertuples(index=False, name=None)
     )
+
+
+def _by_indicator(table: bytes) -> dict[Any, pd.DataFrame]:
+    """A table of values by indicator and level."""
+    return dict(iter(pd.read_parquet(io.BytesIO(table)).groupby(["indicator", "level"])))
 
 
 def _figures(table: pd.DataFrame) -> tuple[Figure, ...]:

@@ -100,7 +100,12 @@ METHODS = {
 
 CLIENT: dict[str, Any] = {
     "views": {"rangliste": "Rangliste", "verteilung": "Verteilung", "verlauf": "Verlauf", "vergleich": "Zwei Themen"},
-    "rankOf": "Rang {rank} von {total}",
+    "rankOf": "Rang {rank} von {total} (Rang 1 = {first})",
+    "first": {
+        "higher_is_worse": "höchster Wert, höchste Belastung",
+        "higher_is_better": "höchster Wert, geringste Belastung",
+        "neither": "höchster Wert",
+    },
     "remove": "{name} aus der Auswahl nehmen",
     "city": "Gesamtstadt: {text}",
     "cityDifference": "Abstand zur Gesamtstadt ({text})",
@@ -108,13 +113,33 @@ CLIENT: dict[str, Any] = {
     "ownBreaks": "Eigene Grenzen",
     "differenceUnit": "Abstand zur Gesamtstadt",
     "indexUnit": "Index, {date} = 100",
-    "spoken": {"suppressed": "geheim zu halten", "not-published": "nicht veröffentlicht"},
-    "stateWords": {"known": "bekannt", "suppressed": "geheim zu halten", "not-published": "nicht veröffentlicht"},
+    "spoken": {
+        "suppressed": "geheim zu halten",
+        "not-published": "nicht veröffentlicht",
+        "not_comparable": "nicht vergleichbar",
+    },
+    "explained": {
+        "suppressed": "sonst wären Einzelne zu erkennen",
+        "not-published": "keine Zahl bekannt",
+        "not_comparable": "Zahl zu alt oder Grundlage zu klein",
+    },
+    "stateWords": {
+        "known": "bekannt",
+        "suppressed": "geheim zu halten",
+        "not-published": "nicht veröffentlicht",
+        "not_comparable": "nicht vergleichbar",
+    },
     "states": {"notPublished": "k. A."},
     "direction": {
-        "higher_is_worse": "Ein hoher Wert ist eher ungünstig.",
-        "higher_is_better": "Ein hoher Wert ist eher günstig.",
+        "higher_is_worse": "Ein hoher Wert bedeutet eine höhere Belastung.",
+        "higher_is_better": "Ein hoher Wert bedeutet eine geringere Belastung.",
         "neither": "Ein hoher Wert ist weder gut noch schlecht.",
+    },
+    "older": "* älter als der neueste Wert",
+    "burden": {
+        "higher_is_worse": "hoher Wert = höhere Belastung",
+        "higher_is_better": "hoher Wert = geringere Belastung",
+        "neither": "",
     },
     "methods": {
         "fisher_jenks": "Natürliche Klassen (Fisher und Jenks): In einer Klasse liegen die Werte nah beieinander.",
@@ -183,8 +208,8 @@ CLIENT: dict[str, Any] = {
     "notes": {
         "indicator": "Das Thema »{found}« aus der Adresse gibt es nicht; gezeigt wird die Voreinstellung.",
         "level": "Die Gebietsebene »{found}« aus der Adresse gibt es nicht; gezeigt werden die $plural.",
-        "date": "Der Stichtag »{found}« aus der Adresse ist kein Datum; gezeigt wird der Stand mit den meisten Werten.",
-        "noDate": "Für »{found}« ist zu diesem Thema nichts veröffentlicht; gezeigt wird der Stand {shown}.",
+        "date": "Der Stichtag »{found}« aus der Adresse ist kein Datum; gezeigt wird der neueste Stand.",
+        "noDate": "Für »{found}« ist zu diesem Thema zu wenig veröffentlicht; gezeigt wird: {shown}.",
         "people": "{reason}",
         "rubbish": "Die Angabe {key}={found} in der Adresse war nicht zu verstehen; gezeigt wird die Voreinstellung.",
         "unknown": "In der Adresse sind unter »{key}« Angaben, die es nicht gibt: {found}.",

@@ -125,6 +125,7 @@ def _legend(texts: Texts, methods: Sequence[Choice]) -> Component:
         [
             html.P([html.Span(id="legend-unit"), html.Span(id="legend-areas", className="count-head")]),
             html.Ul(id="legend-items"),
+            html.P(id="legend-note", className="muted"),
             settings,
         ],
         className="legend",

@@ -265,7 +265,7 @@
         [s.texts.chart.area, s.texts.table.group, s.texts.table.value],
         [...view.rows]
           .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity))
-          .map((row) => [row.name, view.groups.get(row.group)?.name || "", row.text])
+          .map((row) => [row.name, view.groups.get(row.group)?.name || "", [row.text, row.reason].filter(Boolean).join("; ")])
       );
       return distribution(view, state, node);
     }

@@ -3,6 +3,7 @@
   "use strict";
 
   const MOST_SELECTED = 5;
+  const NEWEST = "newest";
   const METHODS = { natuerlich: "fisher_jenks", quantile: "quantiles", gleich: "equal_interval", streuung: "std_mean" };
   const VIEWS = ["rangliste", "verteilung", "verlauf", "vergleich"];
 
@@ -35,12 +36,14 @@
     },
     write: () => word,
   });
+  /** The newest value of each area has a name of its own; a level without such a view shows its first one. */
   const date = {
     read: (text) => {
+      if (text === "neueste") return NEWEST;
       if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new Rubbish(text);
       return text;
     },
-    write: (value) => value,
+    write: (value) => (value === NEWEST ? "neueste" : value),
   };
   const level = {
     read: (text, frame) => {
@@ -162,6 +165,6 @@
 
   const encoded = (text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3B/g, ";").replace(/%3A/g, ":").replace(/%20/g, "+");
 
-  s.address = { codecOf, Rubbish, choice, several, date, indicators };
+  s.address = { codecOf, Rubbish, choice, several, date, indicators, NEWEST };
   s.codec = { ...codecOf(PARAMETERS), METHODS, VIEWS, MOST_SELECTED };
 })((window.sozialraum = window.sozialraum || {}));

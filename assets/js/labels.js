@@ -23,8 +23,7 @@
     for (const area of order(view, state)) {
       const row = view.ofDistrict.get(area.id);
       const chosen = state.selection.includes(area.id);
-      const lines = wanted || chosen ? linesOf(area, row, state, chosen) : [];
-      const box = lines.length ? fitting(area, lines, chosen, state.present ? 28 : 14, taken) : null;
+      const box = wanted || chosen ? fitting(area, attempts(area, row, state, chosen), chosen, state.present ? 28 : 14, taken) : null;
       draw(area, box && box.lines, row, chosen);
       if (box) taken.push(box);
     }
@@ -35,17 +34,21 @@
     return [...s.frame.areas].sort((a, b) => rank(b) - rank(a));
   }
 
-  function linesOf(area, row, state, chosen) {
-    const value = row.state === "known" ? row.text.replace(/\s[^\d]*$/u, row.text.includes("%") ? " %" : "") : row.text;
+  /** What may stand on a district, the fullest first: an older number with its year, or marked where the year has no room. */
+  function attempts(area, row, state, chosen) {
+    const number = row.state === "known" ? row.text.replace(/\s[^\d]*$/u, row.text.includes("%") ? " %" : "") : row.text;
+    const dated = row.dated ? [number, row.dated.slice(-4)] : [number];
+    const marked = [row.dated ? `${number}*` : number];
     const both = chosen || state.present || (state.layers.includes("namen") && state.layers.includes("werte"));
-    if (both) return [area.name, value];
-    return [state.layers.includes("namen") ? area.name : value];
+    if (chosen) return [[area.name, ...dated], [area.name]];
+    if (both) return [[area.name, ...dated], dated, marked];
+    return state.layers.includes("namen") ? [[area.name]] : [dated, marked];
   }
 
-  function fitting(area, lines, chosen, size, taken) {
+  function fitting(area, all, chosen, size, taken) {
     const at = map.latLngToContainerPoint(s.geometry.point(area, shown.state));
     const room = 2.3 * s.geometry.pixels(area, map, shown.state);
-    for (const attempt of lines.length > 1 ? [lines, [lines[chosen ? 0 : 1]]] : [lines]) {
+    for (const attempt of all) {
       const width = Math.max(...attempt.map((line) => line.length)) * size * 0.52 + 4;
       const height = attempt.length * size * 1.2;
       const box = { x0: at.x - width / 2, x1: at.x + width / 2, y0: at.y - height / 2, y1: at.y + height / 2, lines: attempt };

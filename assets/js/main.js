@@ -57,7 +57,7 @@
       const [file, own] = await Promise.all([s.file(s.frame.indicators[wanted.indicator].file), ownClasses(wanted)]);
       if (mine !== turn) return;
       const view = s.view.combine(file, s.frame, wanted, own);
-      if (wanted.date && wanted.date !== view.date)
+      if (![null, view.date, s.address.NEWEST].includes(wanted.date))
         notes = [...notes, s.say(s.texts.notes.noDate, { found: wanted.date, shown: view.columns.label })];
       s.byId("failure").hidden = true;
       paint(view, wanted, notes);
@@ -115,7 +115,7 @@
       document.querySelector(`[data-card="${id}"]`)?.scrollIntoView({ block: "nearest" });
     },
     indicator: (indicator) => change({ indicator, date: null, breaks: null, scheme: null }, { push: true }),
-    date: (date) => change({ date }, { push: true }),
+    date: (date) => change({ date: date === s.address.NEWEST ? null : date }, { push: true }),
     level: (level) => change({ level, date: null }, { push: true }),
     open: (query) => {
       state = { ...s.codec.parse(query, s.frame).state, present: state.present, stations: state.stations, step: state.step, keys: state.keys };

@@ -106,7 +106,9 @@
       '<pattern id="hatch-not-published" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
       '<rect width="7" height="7" fill="#fff"/><rect width="1.6" height="7" fill="#7b8794"/></pattern>' +
       '<pattern id="hatch-suppressed" width="7" height="7" patternUnits="userSpaceOnUse">' +
-      '<rect width="7" height="7" fill="#fff"/><circle cx="3.5" cy="3.5" r="1.7" fill="#3e4c59"/></pattern>';
+      '<rect width="7" height="7" fill="#fff"/><circle cx="3.5" cy="3.5" r="1.7" fill="#3e4c59"/></pattern>' +
+      '<pattern id="hatch-not_comparable" width="6" height="6" patternUnits="userSpaceOnUse">' +
+      '<rect width="6" height="6" fill="#f1efe9"/><rect y="2.5" width="6" height="1" fill="#a59a86"/></pattern>';
     svg.prepend(defs);
   }
 

@@ -16,37 +16,41 @@
       s.el("strong", {}, area.name),
       group ? s.el("span", { class: "muted" }, ` ${group.name}`) : "",
       s.el("br"),
-      `${shown.isDistricts ? "" : `${row.name}: `}${row.state === "known" ? row.text : s.texts.spoken[row.state]}`,
-      row.note ? s.el("span", { class: "muted" }, ` (${row.note})`) : ""
+      `${shown.isDistricts ? "" : `${row.name}: `}${s.view.said(row)}`,
+      row.note || row.reason ? s.el("span", { class: "muted" }, ` (${[row.note, row.reason].filter(Boolean).join("; ")})`) : ""
     );
   }
 
   function legend(view, state) {
     const most = Math.max(1, ...view.legend.map((entry) => entry.count));
     const entries = view.legend.map((entry) => item(entry, entry.label, entry.count, most));
-    const { suppressed, missing } = view.columns;
-    if (suppressed) entries.push(item({ state: "suppressed" }, s.texts.spoken.suppressed, suppressed, most));
-    if (missing) entries.push(item({ state: "not-published" }, s.texts.spoken["not-published"], missing, most));
+    const { suppressed, missing, not_comparable } = view.columns;
+    for (const [state, count] of Object.entries({ not_comparable, suppressed, "not-published": missing }))
+      if (count) entries.push(item({ state }, s.texts.spoken[state], count, most, s.texts.explained[state]));
     if (state.layers.includes("typen") && !state.people)
       for (const group of view.groups.values())
         entries.push(s.el("li", {}, s.el("span", { class: "outline", "--colour": group.colour, "aria-hidden": "true" }), s.el("span", { class: "label" }, group.name)));
     const marks = state.people ? [] : state.layers.map((layer) => s.frame.kinds.find((kind) => kind.id === layer)).filter(Boolean);
     for (const kind of marks)
       entries.push(s.el("li", {}, s.symbol(kind.shape, kind.colour), s.el("span", { class: "label" }, kind.name)));
+    const marked = (state.present || state.layers.includes("werte")) && view.rows.some((row) => row.dated);
+    const burden = view.columns.scheme ? "" : s.texts.burden[view.file.direction];
+    s.fill("legend-note", [burden, marked ? s.texts.older : ""].filter(Boolean).join("; "));
     s.fill("legend-unit", view.unit);
     s.fill("legend-areas", view.level.plural);
     s.fill("legend-items", entries);
   }
 
   /** A class with its count, drawn as a bar too: the legend is a histogram. */
-  function item(entry, label, count, most) {
+  function item(entry, label, count, most, explained) {
     return s.el(
       "li",
       {},
       s.swatch(entry),
       s.el("span", { class: "label" }, label),
       s.el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" }),
-      s.el("span", { class: "count" }, String(count), s.el("span", { class: "visually-hidden" }, ` ${shown.level.plural}`))
+      s.el("span", { class: "count" }, String(count), s.el("span", { class: "visually-hidden" }, ` ${shown.level.plural}`)),
+      explained ? s.el("span", { class: "explained" }, explained) : null
     );
   }
 
@@ -65,7 +69,7 @@
           s.el("strong", {}, area.name),
           group ? s.el("span", { class: "muted" }, group.name) : null
         ),
-        s.el("p", { class: "card-value" }, row.state === "known" ? row.text : s.texts.spoken[row.state]),
+        s.el("p", { class: "card-value" }, s.view.said(row)),
         s.el("p", { class: "card-notes" }, notesOf(view, row), view.isDistricts ? whence(row) : null),
         s.el(
           "button",
@@ -92,8 +96,9 @@
   function notesOf(view, row) {
     const total = view.rows.filter((each) => each.rank).length;
     const absolute = view.difference && row.state === "known" ? row.absolute : "";
-    const rank = row.rank && view.isDistricts && total > 1 ? s.say(s.texts.rankOf, { rank: row.rank, total }) : "";
-    return [view.isDistricts ? "" : row.name, absolute, rank, row.note, row.remark].filter(Boolean).join("; ");
+    const first = s.texts.first[view.file.direction];
+    const rank = row.rank && view.isDistricts ? s.say(s.texts.rankOf, { rank: row.rank, total, first }) : "";
+    return [view.isDistricts ? "" : row.name, absolute, rank, row.note, row.reason, row.remark].filter(Boolean).join("; ");
   }
 
   function whence(row) {

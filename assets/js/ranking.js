@@ -41,7 +41,7 @@
       ),
       s.el("span", { class: "value" }, row.text),
       bar(row, position, city),
-      s.el("span", { class: "note" }, row.state === "known" ? row.note : s.texts.spoken[row.state]),
+      s.el("span", { class: "note" }, notes(row)),
     ];
     if (!view.isDistricts) return s.el("li", {}, s.el("div", { class: "row" }, content));
     return s.el(
@@ -61,9 +61,12 @@
     );
   }
 
+  const notes = (row) => [typeof row.number === "number" ? "" : s.view.said(row), row.note, row.reason].filter(Boolean).join("; ");
+
+  /** From high to low, then what cannot be compared, then what is not known. */
   function byValue(a, b) {
-    if ((a.value === null) !== (b.value === null)) return a.value === null ? 1 : -1;
-    return b.value - a.value || a.id.localeCompare(b.id);
+    const place = (row) => (row.value !== null ? 0 : row.state === "not_comparable" ? 1 : 2);
+    return place(a) - place(b) || b.value - a.value || a.id.localeCompare(b.id);
   }
 
   function paint(view, state) {
@@ -113,7 +116,7 @@
           row.text,
           s.texts.stateWords[row.state],
           row.asOf,
-          [row.note, row.remark].filter(Boolean).join("; "),
+          [row.note, row.reason, row.remark].filter(Boolean).join("; "),
           row.parts,
           s.credits.places(row).flatMap(({ name, href }, i) => [i ? "; " : "", s.credits.link(name, href)]),
         ];

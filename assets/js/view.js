@@ -2,7 +2,9 @@
 (function (s) {
   "use strict";
 
-  /** Dates of a level, newest first, and the one that is shown: the asked one or the level's own first choice. */
+  const UNSEEN = { label: "", area: [], sources: [], suppressed: 0, not_comparable: 0, missing: 0, difference: [], city: null };
+
+  /** The date that is shown: the asked one or the level's own first choice. */
   function dateOf(file, state) {
     const level = file.levels[state.level];
     const known = Object.keys(level.dates);
@@ -20,8 +22,10 @@
       value: null,
       text: s.texts.states.notPublished,
       note: "",
+      reason: "",
       remark: "",
       asOf: "",
+      dated: "",
       class: -1,
       rank: 0,
       source: [],
@@ -31,8 +35,10 @@
     };
   }
 
-  /** The classes that are asked for: differences, own breaks, a chosen method, or those of the catalogue. */
-  function schemeOf(data, state, own, difference) {
+  /** The classes that are asked for: one where too little is known, differences, own breaks, a chosen method, or those of
+   * the catalogue. */
+  function schemeOf(data, columns, state, own, difference) {
+    if (columns.scheme) return columns.scheme;
     if (difference) return data.difference;
     if (own) return own;
     return data.schemes[state.scheme] || data.scheme;
@@ -42,30 +48,34 @@
 
   /**
    * Everything that is painted.
-   * rows: one per area of the level; ofDistrict: the row that a district is painted with.
+   * rows: one per area of the level; its value is null unless it can be compared. ofDistrict: the row that a district is
+   * painted with.
    * own: classes made of own breaks, if asked for.
    */
   function combine(file, frame, state, own) {
     const level = frame.levels.find((candidate) => candidate.id === state.level);
     const data = file.levels[state.level];
     const date = dateOf(file, state);
-    const columns = data.dates[date];
+    const columns = data.dates[date] || { ...UNSEEN, missing: areasOf(frame, level).length };
     const difference = state.difference && Boolean(data.difference) && columns.difference.length > 0;
-    const scheme = schemeOf(data, state, own, difference);
+    const scheme = schemeOf(data, columns, state, own, difference);
     const city = file.extensive || level.id === frame.levels.at(-1).id ? null : columns.city;
     const rows = areasOf(frame, level).map(nothing);
     columns.area.forEach((position, i) => {
-      const known = columns.value[i] !== null;
-      const value = known && difference ? columns.value[i] - city.value : columns.value[i];
+      const known = columns.state[i] === "known";
+      const value = known && difference ? columns.value[i] - city.value : known ? columns.value[i] : null;
       const place = known ? classOf(value, scheme.thresholds) : -1;
       Object.assign(rows[position], {
-        state: known ? "known" : "suppressed",
+        state: columns.state[i],
         value,
+        number: columns.value[i],
         text: known && difference ? columns.difference[i] : columns.text[i],
         absolute: columns.text[i],
-        note: columns.note[i],
+        note: (known && difference && columns.difference_note[i]) || columns.note[i],
+        reason: columns.reason[i],
         remark: columns.remark[i],
         asOf: columns.asOf[i],
+        dated: columns.dated[i],
         class: place,
         rank: columns.rank[i],
         source: columns.source[i].map((k) => file.origins[k]),
@@ -102,10 +112,12 @@
     const row = view.ofDistrict.get(area.id);
     const group = s.groupName(area);
     const place = group ? `${area.name} (${group})` : area.name;
-    const state = row.state === "known" ? row.text : s.texts.spoken[row.state];
     const of = view.isDistricts ? "" : `${row.name}: `;
-    return [`${place}: ${of}${state}`, row.note].filter(Boolean).join(", ");
+    return [`${place}: ${of}${said(row)}`, row.note, row.reason].filter(Boolean).join(", ");
   }
+
+  /** The number of an area, or why there is none. */
+  const said = (row) => (row.state === "known" || typeof row.number === "number" ? row.text : s.texts.spoken[row.state]);
 
   s.groupName = (area) =>
     s.frame.levels
@@ -113,5 +125,5 @@
       .flatMap((level) => level.areas)
       .find((group) => group.id === area.group)?.name || "";
 
-  s.view = { combine, spoken };
+  s.view = { combine, spoken, said };
 })((window.sozialraum = window.sozialraum || {}));

@@ -310,9 +310,9 @@ def test_how_a_part_enters() -> None:
 
 def test_what_an_index_rests_on() -> None:
     one = plain(index_lab.index(AREAS, ["Kita"], 48, 53, 0.995, ["2026"]))
-    assert one == "Index aus »Kita« für 48 von 53 Stadtteilen mit über 99 % der Bevölkerung; Stand 2026."
+    assert one == "Index aus »Kita« für 48 von 53 Stadtteilen mit über 99 % der Bevölkerung; Stand: 2026."
     two = plain(index_lab.index(QUARTERS, ["Kita", "Wahl"], 48, 53, None, ["2026", "09.06.2024"]))
-    assert two == "Index aus 2 Themen (Kita und Wahl) für 48 von 53 Vierteln; Stand 2026 und 09.06.2024."
+    assert two == "Index aus 2 Themen (Kita und Wahl) für 48 von 53 Vierteln; Stand: 2026 und 09.06.2024."
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,10 @@
 
   function legend(view) {
     const missing = view.rows.filter((row) => row.state === "not-published").length;
+    const apart = view.rows.filter((row) => row.state === "not_comparable").length;
     const withheld = view.rows.filter((row) => row.state === "suppressed").length;
     const entries = view.legend.map((entry) => item(s.parts.swatch(entry.kind ?? "class", entry.colour), entry.label, entry.count));
+    if (apart) entries.push(item(s.swatch({ state: "not_comparable" }), s.texts.spoken.not_comparable, apart));
     if (withheld) entries.push(item(s.swatch({ state: "suppressed" }), s.texts.spoken.suppressed, withheld));
     if (missing) entries.push(item(s.swatch({ state: "not-published" }), view.missing || s.texts.spoken["not-published"], missing));
     s.fill("legend-unit", view.unit);
