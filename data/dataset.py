@@ -333,6 +333,10 @@ class Dataset(Settings):
         """The whole city."""
         return self.levels[-1]
 
+    def series(self, areas: int) -> int:
+        """On how many of so many areas a date must have a value to be offered: of one area, its course tells more."""
+        return max(2, min(self.fewest_for_comparison, areas))
+
     def needed(self, areas: int) -> int:
         """How many comparable values a level of so many areas needs for ranks, classes and extremes."""
         return min(self.fewest_for_comparison, max(FEWEST_OF_FEW, areas))

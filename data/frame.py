@@ -62,7 +62,11 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
         ],
         **_credits(prepared),
         "indicators": {
-            indicator.id: {"short": indicator.short["de"], "file": indicators[indicator.id]}
+            indicator.id: {
+                "short": indicator.short["de"],
+                "file": indicators[indicator.id],
+                "coverage": _coverage(prepared, indicator.id),
+            }
             for indicator in prepared.catalog.indicators
         },
         "default": dataset.default_indicator,
@@ -79,6 +83,18 @@ def _people(prepared: Prepared) -> dict[str, str]:
     names = [prepared.facts.areas["name"][area] for area, circle in prepared.circles.items() if circle["hollow"]]
     reason = "" if prepared.circles else people.undrawn(topic.indicator.short["de"] if topic else "")
     return {"reason": reason, "note": people.hollow(names)}
+
+
+def _coverage(prepared: Prepared, indicator: str) -> dict[str, int | None]:
+    """Of how many districts a number is known, how many can be compared, and how new the newest is."""
+    newest = prepared.values[indicator].newest(prepared.dataset.district_level.id).values()
+    years = [value.as_of.year for value in newest if value.value is not None]
+    return {
+        "known": len(years),
+        "comparable": sum(value.state == "known" for value in newest),
+        "total": len(prepared.facts.areas),
+        "newest": max(years, default=None),
+    }
 
 
 def _credits(prepared: Prepared) -> dict[str, Any]:

@@ -105,10 +105,7 @@ def _shown(indicator: Indicator, of_unit: Mapping[Unit, list[Value]], facts: Fac
     return IndicatorValues(
         indicator,
         by_level,
-        {
-            level.id: tuple(_offered(by_level[level.id], min(dataset.fewest_for_comparison, sizes[level.id]), last))
-            for level in levels
-        },
+        {level.id: tuple(_offered(by_level[level.id], dataset.series(sizes[level.id]), last)) for level in levels},
         {level.id: dataset.needed(sizes[level.id]) for level in levels},
         years,
         own,

@@ -55,10 +55,18 @@ def measures(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def known(folder: Path, indicator: str, level: str, date: str) -> pd.DataFrame:
-    """Rows of known values of an indicator, by area."""
-    table = pd.read_parquet(folder / "values.parquet")
+    """Rows of known values of an indicator by area, of a date or the newest ones that can be compared."""
+    table = pd.read_parquet(folder / ("newest.parquet" if date == "newest" else "values.parquet"))
     rows = table[(table["indicator"] == indicator) & (table["level"] == level) & (table["state"] == "known")]
-    return rows[rows["reference_date"].astype(str) == date].set_index("area_id")
+    return rows[(date == "newest") | (rows["reference_date"].astype(str) == date)].set_index("area_id")
+
+
+def people_of(folder: Path) -> pd.Series:
+    """Persons by district, of whatever year."""
+    table = pd.read_parquet(folder / "newest.parquet")
+    return table[(table["indicator"] == "population_latest") & (table["level"] == "district")].set_index("area_id")[
+        "value"
+    ]
 
 
 # Form
@@ -106,7 +114,7 @@ def test_gini_is_half_the_mean_difference_of_two_people(erfurt_store: Store, erf
 
 
 def test_a_density_is_people_over_the_area(erfurt_store: Store, erfurt_prepared: Path) -> None:
-    rows = known(erfurt_prepared, "density", "district", "2024-12-31")
+    rows = known(erfurt_prepared, "density", "district", "newest")
     answer = asked(erfurt_store, "density")
     assert gini_of(rows) == measures(answer)["gini"]["text"]
     assert answer["lorenz"]["axes"]["over"] == "Anteil der Fläche (%)"
@@ -123,7 +131,7 @@ def gini_of(rows: pd.DataFrame) -> str:
 def test_the_lorenz_curve_is_of_counts(erfurt_store: Store, erfurt_prepared: Path) -> None:
     """Of kindergartens over the population: each point cumulates persons and kindergartens, fewest per head first."""
     counts = known(erfurt_prepared, "kindergartens", "district", "2026-01-01")["value"]
-    people = known(erfurt_prepared, "population_latest", "district", "2024-12-31")["value"]
+    people = people_of(erfurt_prepared)
     answer = asked(erfurt_store, "kindergartens")
     shares: dict[str, float] = {"x": 0.0, "y": 0.0}
     for point in answer["lorenz"]["points"][1:]:
@@ -154,7 +162,7 @@ def test_what_is_no_amount_has_no_curve(erfurt_store: Store, indicator: str, wor
 def test_quantiles_say_how_many_people_there_are(erfurt_store: Store, erfurt_prepared: Path) -> None:
     """Of coverage with stops many districts have exactly 100 %."""
     values = known(erfurt_prepared, "stop_coverage", "district", "2026-01-01")["value"].round()
-    people = known(erfurt_prepared, "population_latest", "district", "2024-12-31")["value"][values.index]
+    people = people_of(erfurt_prepared)[values.index]
     share = people[values >= 100].sum() / people.sum()
     sentence = measures(asked(erfurt_store, "stop_coverage"))["deciles"]["sentence"]
     assert sentence.startswith(
