@@ -56,13 +56,9 @@ def inconsistencies(catalog: Catalog, dataset: Dataset) -> list[Problem]:
 
 
 def unfit_values(values: Mapping[str, IndicatorValues], district_level: str) -> list[Problem]:
-    """Entries that say nothing of the values there are: no newest one, or all in one class of the given ones."""
+    """Entries that say nothing of the values there are: all in one class of the given ones."""
     faults: list[tuple[str, str, str]] = []
     for name, of in values.items():
-        if of.indicator.latest_only and not any(of.by_level.values()):
-            faults.append(
-                (f"{name}.latest_only", "nirgends ist ein Wert bekannt", "mindestens ein Gebiet mit einem Wert")
-            )
         breaks = of.indicator.classification.breaks
         known = [
             v.value for areas in of.by_level[district_level].values() for v in areas.values() if v.value is not None

@@ -53,7 +53,7 @@ def views(folder: Path) -> Iterator[tuple[str, str, str, dict[str, Any], dict[st
 
 
 def prepared_sources(folder: Path) -> dict[tuple[str, str, str], set[str]]:
-    """Sources of the numbers of every indicator, level and date, and of the newest, as the prepared values have them."""
+    """Sources of the numbers of every indicator, level and date, and of the newest, as they were prepared."""
     values = pd.read_parquet(folder / "values.parquet").astype({"reference_date": str})
     newest = pd.read_parquet(folder / "newest.parquet").assign(reference_date="newest")
     shown = pd.concat([values, newest])

@@ -268,9 +268,5 @@ def test_breaks_of_which_one_parts_the_values_fit() -> None:
     assert unfit_values(shown_of(given_breaks(-5, 0, 40), *range(10)), "district") == []
 
 
-def test_a_newest_date_where_there_is_no_value() -> None:
-    shape = indicator("measure", numerator=["moons"], latest_only=True)
-    [problem] = unfit_values(shown_of(shape), "district")
-    assert (problem.column, problem.found) == ("indicators.some.latest_only", "nirgends ist ein Wert bekannt")
-    assert unfit_values(shown_of(shape, 1), "district") == []
+def test_nothing_known_is_no_fault_of_an_entry() -> None:
     assert unfit_values(shown_of(indicator("measure", numerator=["moons"])), "district") == []
