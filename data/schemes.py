@@ -39,9 +39,9 @@ def scheme(indicator: Indicator, classes: Classes, *, difference: bool = False) 
 
 
 def catalogue_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -> Scheme:
-    """The catalogue's classes, the same at every date: of the districts, unless the indicator grows with the area."""
+    """The catalogue's classes, the same at every date: of the districts, unless the level stands apart from them."""
     indicator, rule = values.indicator, values.indicator.classification
-    apart = _apart(indicator, level, dataset)
+    apart = _apart(values, level, dataset)
     classes = classify(
         pooled(values, level, dataset),
         "equal_interval" if apart else rule.method,
@@ -82,13 +82,18 @@ def difference_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -
 
 def pooled(values: IndicatorValues, level: Level, dataset: Dataset) -> Floats:
     """Known values of all dates that a level is classified by, shape (n,), in the indicator's unit."""
-    of_level = level.id if _apart(values.indicator, level, dataset) else dataset.district_level.id
-    dates = values.by_level[of_level].values()
-    return np.array([v.value for areas in dates for v in areas.values() if v.value is not None], dtype=float)
+    of_level = level if _apart(values, level, dataset) else dataset.district_level
+    return np.array(_known(values, of_level), dtype=float)
 
 
-def _apart(indicator: Indicator, level: Level, dataset: Dataset) -> bool:
-    return indicator.extensive and level != dataset.district_level
+def _apart(values: IndicatorValues, level: Level, dataset: Dataset) -> bool:
+    """Whether a level has classes of its own: its values grow with the area, or no district has one."""
+    districts = dataset.district_level
+    return level != districts and (values.indicator.extensive or not _known(values, districts))
+
+
+def _known(values: IndicatorValues, level: Level) -> list[float]:
+    return [v.value for areas in values.by_level[level.id].values() for v in areas.values() if v.value is not None]
 
 
 def _centre(indicator: Indicator) -> float | None:
