@@ -132,6 +132,13 @@
     ArrowUp: () => s.controls.stepIndicator(-1),
     ArrowDown: () => s.controls.stepIndicator(1),
   };
+  /** Areas or people; where there is no map of people the reason is said. */
+  function people() {
+    const { reason } = s.frame.people;
+    if (reason) s.panel.notes([reason]);
+    else s.actions.change({ people: !shown.state.people });
+  }
+
   const LETTERS = {
     "/": () => s.byId("search").focus(),
     "?": () => help(true),
@@ -140,7 +147,7 @@
     b: blank,
     i: () => s.map.fit(s.map.inner()),
     g: () => s.map.fit(),
-    m: () => s.actions.change({ people: !shown.state.people }),
+    m: people,
   };
 
   function onKey(event) {
