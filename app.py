@@ -9,7 +9,7 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 
-from callbacks import classes, compression, disparities, errors, files, headers, health, pairs, start
+from callbacks import classes, compression, disparities, errors, files, headers, health, pairs, start, version
 from callbacks.dashboard import Dashboard
 from callbacks.disparities_page import create_disparities
 from data.cache import make_cache
@@ -37,7 +37,7 @@ def create_app(store: Store | None = None) -> Dash:
         styles=[files.ASSET_ROUTE + name for name in assets if name.endswith(".css")],
         preloads=[files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
     )
-    catalog, nouns = store.catalogue(), store.nouns()
+    catalog, nouns, current = store.catalogue(), store.nouns(), version.version(store, assets)
     client_texts = filled(CLIENT, nouns)
     app.layout = page(
         texts=filled(PAGE, nouns),
@@ -53,10 +53,11 @@ def create_app(store: Store | None = None) -> Dash:
         layers=list(filled(LAYERS, nouns).items()),
         kinds=store.facility_kinds(),
         methods=list(filled(METHODS, nouns).items()),
-        boot=start.boot(store, client_texts, files.plotly(assets)),
+        boot=start.boot(store, current, client_texts, files.plotly(assets)),
     )
     start.register(app)
-    create_disparities(server, store, assets, app.links)
+    create_disparities(server, store, current, assets, app.links)
+    version.register(server, current)
     files.register(server, store, assets)
     classes.register(server, store)
     pairs.register(server, store)

@@ -60,12 +60,13 @@ class Offer:
         return [indicators[0][0] for _, indicators in self.comparable][:THEMES]
 
 
-def create_disparities(server: Flask, store: Store, assets: Mapping[str, Asset], links: Links) -> Dash:
+def create_disparities(server: Flask, store: Store, version: str, assets: Mapping[str, Asset], links: Links) -> Dash:
     """The app of `/disparitaeten/`; its callbacks and layout have addresses of their own.
 
     Args:
         server: of the explorer.
         store: the prepared data.
+        version: of which data and scripts the page is.
         assets: our own files by their hashed names.
         links: of the explorer's document.
     """
@@ -88,7 +89,7 @@ def create_disparities(server: Flask, store: Store, assets: Mapping[str, Asset],
         domains=offered.domains,
         comparable=offered.comparable,
         districts=[(area.district_id, area.name) for area in store.areas()],
-        boot=_boot(store, offered, plotly(assets)),
+        boot=_boot(store, version, offered, plotly(assets)),
     )
     app.clientside_callback(
         ClientsideFunction("sozialraum", "start"), Output("districts", "data"), Input("boot", "data")
@@ -125,11 +126,12 @@ def _nouns(store: Store) -> dict[str, str]:
     return {**nouns, "dative": dative(nouns["plural"]), "groups_dative": dative(nouns["groups"])}
 
 
-def _boot(store: Store, offered: Offer, plotly_files: Sequence[str]) -> dict[str, Any]:
+def _boot(store: Store, version: str, offered: Offer, plotly_files: Sequence[str]) -> dict[str, Any]:
     """What the browser's `start` gets."""
     nouns = _nouns(store)
     words = Nouns(nouns["singular"], nouns["plural"])
     return {
+        "version": version,
         "frame": store.client_name("frame"),
         "texts": filled(CLIENT, nouns),
         "marks": MARKS,

@@ -11,6 +11,7 @@ from pathlib import Path
 import brotli
 from flask import Flask, Response, abort, jsonify, request
 
+from callbacks.version import FIELD
 from data.store import Store
 
 DATA_ROUTE = "/daten/"
@@ -20,7 +21,8 @@ QUALITY = 9
 FOREVER = "public, max-age=31536000, immutable"
 
 SCRIPTS = (
-    *("dom", "codec", "files", "view", "geometry", "labels", "layers", "map", "credits", "panels", "ranking", "charts"),
+    *("dom", "codec", "renewal", "files", "failure", "view", "geometry", "labels", "layers", "map", "credits"),
+    *("panels", "ranking", "charts", "timeaxis", "distribution", "development", "pairs"),
     *("search", "finder", "controls", "present", "main"),
 )
 DISPARITY_SCRIPTS = (
@@ -72,9 +74,9 @@ def plotly(assets: Mapping[str, Asset]) -> list[str]:
 
 
 def cached_json(answer: object) -> Response:
-    """An answer that follows from the prepared data alone: the browser may keep it for an hour."""
+    """An answer that follows from the prepared data alone: kept for an hour, or for ever if asked as of a version."""
     response = jsonify(answer)
-    response.headers["Cache-Control"] = HOUR
+    response.headers["Cache-Control"] = FOREVER if FIELD in request.args else HOUR
     return response
 
 

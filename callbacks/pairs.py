@@ -12,11 +12,11 @@ ROUTE = "/paare/"
 
 
 def register(server: Flask, store: Store) -> None:
-    """Answer `/paare/<x>/<y>?stichtag=<date of x>`; the second indicator is taken on its own first date."""
+    """Answer `/paare/<x>/<y>?stichtag=<date of x>&ebene=<level>`; the second stands on its own first date."""
 
     @server.get(f"{ROUTE}<first>/<second>")
     def together(first: str, second: str) -> Response:
-        answer = pair(store, first, second, request.args.get("stichtag", ""))
+        answer = pair(store, first, second, request.args.get("stichtag", ""), request.args.get("ebene", ""))
         if answer is None:
             abort(404)
         return cached_json(answer)

@@ -12,9 +12,10 @@ from layouts.figures import figures
 from layouts.marks import MARKS
 
 
-def boot(store: Store, texts: Mapping[str, Any], plotly: Sequence[str]) -> dict[str, Any]:
-    """What the browser's `start` gets: its texts, and in `plotly` the addresses of the chart library."""
+def boot(store: Store, version: str, texts: Mapping[str, Any], plotly: Sequence[str]) -> dict[str, Any]:
+    """What the browser's `start` gets: its version and texts, and in `plotly` the addresses of the chart library."""
     return {
+        "version": version,
         "frame": store.client_name("frame"),
         "texts": dict(texts),
         "marks": MARKS,

@@ -43,6 +43,7 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
                 "id": district,
                 "name": row["name"],
                 "group": row[group] if group else None,
+                "within": {level.id: row[level.id] for level in dataset.levels[1:-1]},
                 "keys": search_keys(row["name"], dataset.aliases.get(str(district), ())),
                 **prepared.places[str(district)],
                 "circle": prepared.circles.get(str(district)),

@@ -46,9 +46,9 @@ def listed_scheme(areas: int) -> Scheme:
 
 
 def catalogue_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -> Scheme:
-    """The catalogue's classes, the same at every date: of the districts, unless the indicator grows with the area."""
+    """The catalogue's classes, the same at every date: of the districts, unless the level stands apart from them."""
     indicator, rule = values.indicator, values.indicator.classification
-    apart = indicator.extensive and level != dataset.district_level
+    apart = _apart(values, level, dataset)
     classes = classify(
         pooled(values, level, dataset),
         "equal_interval" if apart else rule.method,
@@ -88,9 +88,15 @@ def difference_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -
 
 def pooled(values: IndicatorValues, level: Level, dataset: Dataset) -> Floats:
     """Comparable values of all views that a level is classified by, shape (n,), in the indicator's unit."""
-    of_level = _classified_by(values, level, dataset)
+    of_level = level.id if _apart(values, level, dataset) else dataset.district_level.id
     keys = _compared(values, of_level)
     return np.array([number for key in keys for number in _numbers(values, of_level, key)], dtype=float)
+
+
+def _apart(values: IndicatorValues, level: Level, dataset: Dataset) -> bool:
+    """Whether a level has its own classes: its values grow with the area, or too little is known of the districts."""
+    districts = dataset.district_level
+    return level != districts and (values.indicator.extensive or not _compared(values, districts.id))
 
 
 def _compared(values: IndicatorValues, level: str) -> list[str]:
@@ -101,12 +107,6 @@ def _compared(values: IndicatorValues, level: str) -> list[str]:
 def _numbers(values: IndicatorValues, level: str, key: str) -> list[float]:
     shown = values.by_level[level][key].values()
     return [value.value for value in shown if value.state == "known" and value.value is not None]
-
-
-def _classified_by(values: IndicatorValues, level: Level, dataset: Dataset) -> str:
-    """The districts, unless the indicator grows with the area or too little is known of them."""
-    districts = dataset.district_level.id
-    return level.id if values.indicator.extensive or not _compared(values, districts) else districts
 
 
 def _centre(indicator: Indicator) -> float | None:

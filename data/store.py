@@ -137,6 +137,25 @@ class Store:
         """Id, word in the address, and plural of each level."""
         return tuple((level["id"], level["url"], level["plural"]) for level in self._dataset["levels"])
 
+    def level_nouns(self, level_id: str) -> tuple[str, str]:
+        """What one area of a level is called, and several of them.
+
+        Raises:
+            KeyError: for an unknown level.
+        """
+        return {level["id"]: (level["singular"], level["plural"]) for level in self._dataset["levels"]}[level_id]
+
+    def area_ids(self, level_id: str) -> tuple[str, ...]:
+        """Ids of a level's areas in the order of the client files; the whole city's is that of its level.
+
+        Raises:
+            KeyError: for an unknown level.
+        """
+        districts, *groups, city = self._dataset["levels"]
+        own = {group["id"]: tuple(area["id"] for area in group["areas"]) for group in groups}
+        own |= {districts["id"]: tuple(area.district_id for area in self._areas), city["id"]: (city["id"],)}
+        return own[level_id]
+
     def nouns(self) -> dict[str, str]:
         """The dataset's words for a district (singular, plural, "one" in the accusative) and for a group of them."""
         district, *groups = self._dataset["levels"][:-1]
@@ -167,8 +186,9 @@ class Store:
         }
 
     def groups(self) -> tuple[tuple[str, str], ...]:
-        """Id and name of each group of districts."""
-        return tuple((area["id"], area["name"]) for level in self._dataset["levels"][1:-1] for area in level["areas"])
+        """Id and name of each group that districts are told apart by: the areas of the level above, if not the city."""
+        groups = self._dataset["levels"][1:-1][:1]
+        return tuple((area["id"], area["name"]) for level in groups for area in level["areas"])
 
     def sources(self, keys: Iterable[str]) -> list[str]:
         """Each of the sources once, in the order of the dataset."""

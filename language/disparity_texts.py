@@ -150,7 +150,7 @@ CLUSTERS = {
 }
 
 CLIENT: dict[str, Any] = {
-    **{key: EXPLORER[key] for key in ("spoken", "states", "rankOf", "credits")},
+    **{key: EXPLORER[key] for key in ("credits", "failures", "noValues", "rankOf", "spoken", "states", "whole")},
     "clusters": CLUSTERS,
     "noClusters": (
         "Keine $plural heben sich zusammen mit ihren Nachbarn sicher von den übrigen ab. Auch das ist ein Ergebnis."
@@ -200,6 +200,7 @@ CLIENT: dict[str, Any] = {
     "twin": "Platz {place} der ähnlichsten",
     "chosen": "ausgewählt",
     "other": "übrige",
+    "chart": {"yearEnd": EXPLORER["chart"]["yearEnd"]},
     "gapAxis": "Abstand",
     "points": "Beitrag zum Index",
     "notes": {

@@ -296,6 +296,13 @@ def too_few_pairs(known: int, needed: int, singular: str, plural: str) -> str:
     return f"{stands}; für eine Aussage über den Zusammenhang sind mindestens {needed} nötig."
 
 
+def too_few_areas(total: int, needed: int, plural: str) -> str:
+    """Why two indicators are never compared over the areas of a level: there are too few of them."""
+    if total == 1:
+        return f"Zwei Themen lassen sich nur über mehrere Gebiete vergleichen; »{plural}« ist ein einziges."
+    return f"Es gibt nur {total} {plural}; für eine Aussage über den Zusammenhang sind mindestens {needed} nötig."
+
+
 def all_equal() -> str:
     """Why two indicators are not compared though both are known."""
     return "Eines der beiden Themen ist überall gleich; ein Zusammenhang lässt sich nicht angeben."

@@ -75,7 +75,6 @@ PAGE = {
     "help": "Tasten und Hilfe",
     "help_short": "Hilfe",
     "close": "Hinweis schließen",
-    "failure": "Die Daten konnten gerade nicht geladen werden.",
     "retry": "Noch einmal versuchen",
     "loading": "Karte und Zahlen werden geladen …",
     "noscript": (
@@ -109,6 +108,29 @@ CLIENT: dict[str, Any] = {
     "remove": "{name} aus der Auswahl nehmen",
     "city": "Gesamtstadt: {text}",
     "cityDifference": "Abstand zur Gesamtstadt ({text})",
+    "whole": "Karte und Zahlen",
+    "failures": {
+        "network": (
+            "Die Daten konnten gerade nicht geladen werden, die Verbindung fehlt: {what}. Was schon geladen ist, "
+            "bleibt benutzbar; sobald die Verbindung wieder da ist, geht es von selbst weiter."
+        ),
+        "server": (
+            "Die Daten konnten gerade nicht geladen werden, der Server antwortet nicht wie erwartet: {what}. "
+            "Es wird von selbst noch einmal versucht."
+        ),
+        "gone": "Diese Seite passt nicht mehr zu den Daten auf dem Server. Bitte laden Sie sie neu.",
+        "program": (
+            "{what} lässt sich nicht zeigen: In diesem Programm ist ein Fehler. "
+            "An der Verbindung und an den Daten liegt es nicht."
+        ),
+        "button": {
+            "network": "Noch einmal versuchen",
+            "server": "Noch einmal versuchen",
+            "gone": "Seite neu laden",
+            "program": "Zur Anfangsansicht",
+        },
+    },
+    "noValues": "Zu diesem Thema ist für die {plural} kein Wert bekannt.",
     "coverage": "Bekannt für {known} von {total} ({areas}).",
     "ownBreaks": "Eigene Grenzen",
     "differenceUnit": "Abstand zur Gesamtstadt",
@@ -171,6 +193,10 @@ CLIENT: dict[str, Any] = {
         "area": "Gebiet",
         "choose": "Wählen Sie $one auf der Karte aus, um die Entwicklung zu sehen.",
         "noCommonDate": "Es gibt keinen Stichtag, den alle gemeinsam haben; gezeigt sind die Werte selbst.",
+        "noBase": "Ohne Index, weil der Wert am {date} nicht über null liegt: {names}.",
+        "oneDate": "Nach dem gemeinsamen Anfang am {date} gibt es keinen Stand; gezeigt sind die Werte selbst.",
+        "yearEnd": "Ende {year}",
+        "onlyOne": "Es gibt nur dieses eine Thema; zum Vergleichen braucht es ein zweites.",
     },
     "search": {
         "placeholder": "$singular suchen …",
@@ -184,6 +210,11 @@ CLIENT: dict[str, Any] = {
         "down": "{title} nach hinten",
         "remove": "{title} entfernen",
         "open": "{title} zeigen",
+        "long": (
+            "Mit {count} Stationen ist die Adresse {length} Zeichen lang. Hier geht das; "
+            "manche Programme kürzen so lange Adressen beim Verschicken."
+        ),
+        "full": "Für {count} Stationen ist die Adresse zu lang ({length} Zeichen). Nehmen Sie zuerst eine heraus.",
     },
     "help": {
         "title": "Tasten",
@@ -211,6 +242,7 @@ CLIENT: dict[str, Any] = {
         "date": "Der Stichtag »{found}« aus der Adresse ist kein Datum; gezeigt wird der neueste Stand.",
         "noDate": "Für »{found}« ist zu diesem Thema zu wenig veröffentlicht; gezeigt wird: {shown}.",
         "people": "{reason}",
+        "sameTwice": "Ein Thema lässt sich nicht mit sich selbst vergleichen; gezeigt wird »{shown}«.",
         "rubbish": "Die Angabe {key}={found} in der Adresse war nicht zu verstehen; gezeigt wird die Voreinstellung.",
         "unknown": "In der Adresse sind unter »{key}« Angaben, die es nicht gibt: {found}.",
         "tooMany": "Unter »{key}« können höchstens {most} Angaben stehen; die übrigen aus der Adresse fehlen.",
@@ -226,6 +258,7 @@ ERRORS = {
     404: "Diese Seite gibt es nicht.",
     405: "Diese Anfrage ist hier nicht vorgesehen.",
     408: "Diese Anfrage ist nicht rechtzeitig angekommen.",
+    410: "Diese Seite ist älter als die Daten. Bitte laden Sie sie neu.",
     413: "Diese Anfrage ist zu groß.",
     414: "Diese Adresse ist zu lang. Mit weniger gemerkten Ansichten lässt sie sich öffnen.",
     431: "Diese Anfrage ist zu groß.",

@@ -25,6 +25,15 @@ def symbol_button(symbol: str, name: str, button_id: str) -> html.Button:
     return html.Button(symbol, id=button_id, type="button", className="icon-button", title=name, **aria(label=name))
 
 
+def messages(texts: Texts) -> html.Div:
+    """What the page has to say: a note that can be closed, and what failed. The browser writes the words."""
+    close = symbol_button("×", texts["close"], "note-close")
+    note = html.Div([html.P(id="note-text"), close], id="note", role="status", hidden=True)
+    retry = html.Button(texts["retry"], id="retry", type="button")
+    failure = html.Div([html.P(id="failure-text"), retry], id="failure", role="alert", hidden=True)
+    return html.Div([note, failure], className="messages")
+
+
 def choice(group: str, value: str, text: str, *, pressed: bool = False, button_id: str = "") -> html.Button:
     """A button that is pressed while its value is chosen; the browser finds it by `data-<group>`."""
     attributes: dict[str, Any] = {f"data-{group}": value, **aria(pressed=str(pressed).lower())}

@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.components import Choice, Texts, aria, choice, grouped_options, labelled, options, symbol_button
+from layouts.components import Choice, Texts, aria, choice, grouped_options, labelled, messages, options
 from layouts.map_panel import district_map, zoom
 
 Domains = Sequence[tuple[str, Sequence[Choice]]]
@@ -65,7 +65,7 @@ def page(
                         [
                             _questions(texts, questions),
                             _controls(texts, domains, districts),
-                            _messages(texts),
+                            messages(texts),
                             _statement(texts),
                             html.Div([_map(texts), side], className="stage"),
                         ],
@@ -108,14 +108,6 @@ def _controls(texts: Texts, domains: Domains, districts: Sequence[Choice]) -> Co
         className="controls",
         **aria(label=texts["controls"]),
     )
-
-
-def _messages(texts: Texts) -> Component:
-    close = symbol_button("×", texts["close"], "note-close")
-    note = html.Div([html.P(id="note-text"), close], id="note", role="status", hidden=True)
-    retry = html.Button(texts["retry"], id="retry", type="button")
-    failure = html.Div([html.P(texts["failure"]), retry], id="failure", role="alert", hidden=True)
-    return html.Div([note, failure], className="messages")
 
 
 def _statement(texts: Texts) -> Component:

@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.components import Choice, Texts, aria, choice, grouped_options, labelled, symbol_button
+from layouts.components import Choice, Texts, aria, choice, grouped_options, labelled, messages, symbol_button
 from layouts.map_panel import map_panel
 from layouts.side import side
 
@@ -52,7 +52,7 @@ def page(
                     html.Div(
                         [
                             _controls(texts, domains, levels),
-                            _messages(texts),
+                            messages(texts),
                             _statement(texts),
                             html.Div(
                                 [map_panel(texts, layers, kinds, methods), side(texts, views, domains, groups)],
@@ -130,22 +130,6 @@ def _controls(texts: Texts, domains: Sequence[tuple[str, Sequence[Choice]]], lev
         className="controls",
         **aria(label=texts["controls"]),
     )
-
-
-def _messages(texts: Texts) -> Component:
-    note = html.Div(
-        [html.P(id="note-text"), symbol_button("×", texts["close"], "note-close")],
-        id="note",
-        role="status",
-        hidden=True,
-    )
-    failure = html.Div(
-        [html.P(texts["failure"]), html.Button(texts["retry"], id="retry", type="button")],
-        id="failure",
-        role="alert",
-        hidden=True,
-    )
-    return html.Div([note, failure], className="messages")
 
 
 def _statement(texts: Texts) -> Component:

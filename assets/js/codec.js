@@ -91,16 +91,17 @@
   const stations = {
     read: (texts) =>
       texts.map((text) => {
-        const at = text.indexOf("?");
+        const at = text.lastIndexOf("?");
         if (at < 1) throw new Rubbish(text);
         return { title: text.slice(0, at), query: text.slice(at) };
       }),
     write: (value) => value.map((station) => station.title + station.query),
     repeated: true,
+    behind: true,
   };
 
   const indicators = (frame) => Object.keys(frame.indicators);
-  const groups = (frame) => frame.levels.slice(1, -1).flatMap((each) => each.areas.map((area) => area.id));
+  const groups = () => [...s.groups().keys()];
   const LAYERS = (frame) => ["werte", "namen", "typen", ...frame.kinds.map((kind) => kind.id)];
 
   /* [name in the state, key in the address, how it is read and written, its default] */
@@ -130,16 +131,17 @@
     /** The state with every default. */
     const defaults = (frame) => Object.fromEntries(PARAMETERS.map(([name, , , fallback]) => [name, fallback(frame)]));
 
-    /** State from the query of an address, with notes on what could not be understood. */
-    function parse(query, frame) {
-      const asked = new URLSearchParams(query);
+    /** State from an address, "?…#…", with notes on what could not be understood; what is long stands behind the "#". */
+    function parse(address, frame) {
+      const [asked, behind] = [...address.split("#"), ""].map((text) => new URLSearchParams(text));
       const state = defaults(frame);
       const notes = [];
       for (const [name, key, codec] of PARAMETERS) {
-        if (!asked.has(key)) continue;
+        const from = codec.behind && behind.has(key) ? behind : asked;
+        if (!from.has(key)) continue;
         const note = (reason, fields) => notes.push(s.say(s.texts.notes[reason], { key, ...fields }));
         try {
-          state[name] = codec.repeated ? codec.read(asked.getAll(key)) : codec.read(asked.get(key), frame, note);
+          state[name] = codec.repeated ? codec.read(from.getAll(key)) : codec.read(from.get(key), frame, note);
         } catch (error) {
           if (!(error instanceof Rubbish)) throw error;
           notes.push(s.say(s.texts.notes[name] || s.texts.notes.rubbish, { key, found: error.message }));
@@ -148,16 +150,19 @@
       return { state, notes };
     }
 
-    /** The query of a state; what is a default is left out, but a date never stands without its indicator. */
+    /**
+     * The address of a state, "?…#…"; what is a default is left out, but a date never stands without its indicator.
+     * What stands behind the "#" is never sent to a server: no server's limit cuts it, and no log keeps it.
+     */
     function format(state, frame) {
-      const parts = [];
+      const [parts, behind] = [[], []];
       for (const [name, key, codec, fallback] of PARAMETERS) {
         const needed = name === "indicator" && state.date !== null;
         if (same(state[name], fallback(frame)) && !needed) continue;
         const written = codec.write(state[name], frame);
-        for (const text of codec.repeated ? written : [written]) parts.push(`${key}=${encoded(text)}`);
+        for (const text of codec.repeated ? written : [written]) (codec.behind ? behind : parts).push(`${key}=${encoded(text)}`);
       }
-      return parts.length ? `?${parts.join("&")}` : "";
+      return (parts.length ? `?${parts.join("&")}` : "") + (behind.length ? `#${behind.join("&")}` : "");
     }
 
     return { parse, format, defaults };

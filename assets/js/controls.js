@@ -75,13 +75,14 @@
   }
 
   function stepIndicator(by) {
-    const select = s.byId("indicator");
-    const option = [...select.querySelectorAll("option")][select.selectedIndex + by];
-    if (option) s.actions.indicator(option.value);
+    const values = [...s.byId("indicator").querySelectorAll("option")].map((option) => option.value);
+    const next = values[values.indexOf(s.wanted().indicator) + by];
+    if (next) s.actions.indicator(next);
   }
 
   function paint(view, state) {
     s.byId("indicator").value = state.indicator;
+    second(state);
     dates(view);
     press("level", (level) => level === state.level);
     press("people", (kind) => (kind === "people") === state.people);
@@ -106,6 +107,13 @@
       s.byId("breaks").value = (state.breaks || []).map((number) => String(number).replace(".", ",")).join("; ");
   }
 
+  /** No topic is offered beside itself. */
+  function second(state) {
+    const select = s.byId("second");
+    for (const option of select.querySelectorAll("option")) option.disabled = option.value === state.indicator;
+    select.value = s.second(state) || "";
+  }
+
   function dates(view) {
     const select = s.byId("date");
     const key = view.dates.map((date) => date.key).join();
@@ -113,7 +121,7 @@
       select.replaceChildren(...view.dates.map((date) => s.el("option", { value: date.key }, date.label)));
       select.dataset.dates = key;
     }
-    select.value = view.date;
+    select.value = view.date || "";
     select.disabled = view.dates.length < 2;
     s.byId("date-earlier").disabled = select.selectedIndex >= view.dates.length - 1;
     s.byId("date-later").disabled = select.selectedIndex <= 0;

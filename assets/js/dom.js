@@ -17,6 +17,12 @@
 
   s.byId = (id) => document.getElementById(id);
 
+  /** A selector of elements whose `data-<name>` is a value, whatever the value is made of. */
+  s.having = (name, value) => `[data-${name}="${CSS.escape(value)}"]`;
+
+  /** Text that a chart shows as it is: Plotly reads tags and entities in what it is given. */
+  s.verbatim = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
   s.fill = (id, ...children) => s.byId(id).replaceChildren(...children.flat());
 
   /** Text of a template with its {fields} filled in. */

@@ -13,9 +13,11 @@
     map.on("click", select);
   }
 
+  const fileOf = (layer) => s.file(layer === "typen" ? s.frame.outlines : s.frame.facilities);
+
   async function content(layer) {
     if (layer === "typen") {
-      const outlines = await s.file(s.frame.outlines);
+      const outlines = await fileOf(layer);
       return outlines.groups.flatMap((group) =>
         group.rings.map((ring) => window.L.polyline(ring, { pane: "borders", interactive: false, color: group.colour, weight: 3.5 }))
       );
@@ -29,7 +31,7 @@
 
   /** Facilities of a kind; one without a name is called by its kind. */
   async function facilities(kind) {
-    const all = await s.file(s.frame.facilities);
+    const all = await fileOf(kind.id);
     return (all[kind.id] || []).map((each) => ({ ...each, name: each.name || kind.name }));
   }
 
@@ -56,13 +58,8 @@
 
   async function show(layer) {
     drawn.set(layer, null);
-    try {
-      const group = window.L.layerGroup(await content(layer));
-      if (drawn.get(layer) === null && drawn.has(layer)) drawn.set(layer, group.addTo(map));
-    } catch (error) {
-      drawn.delete(layer);
-      throw error;
-    }
+    const group = window.L.layerGroup(await content(layer));
+    if (drawn.get(layer) === null && drawn.has(layer)) drawn.set(layer, group.addTo(map));
   }
 
   function hide(layer) {
@@ -70,14 +67,22 @@
     drawn.delete(layer);
   }
 
-  /** Show just the wanted layers; circles have no place for facilities. */
-  function paint(state) {
+  /** The layers of a state that have a file; circles have no place for them. */
+  function wantedOf(state) {
     const places = state.layers.filter((layer) => layer === "typen" || s.frame.kinds.some((kind) => kind.id === layer));
-    const wanted = state.people ? [] : places;
+    return state.people ? [] : places;
+  }
+
+  /** Fetch what the layers of a state are drawn from. */
+  const load = (state) => Promise.all(wantedOf(state).map(fileOf));
+
+  /** Show just the wanted layers; what they are drawn from is there. */
+  function paint(state) {
+    const wanted = wantedOf(state);
     for (const layer of [...drawn.keys()]) if (!wanted.includes(layer)) hide(layer);
     const kinds = s.frame.kinds.filter((kind) => wanted.includes(kind.id));
     return Promise.all([list(kinds), ...wanted.filter((layer) => !drawn.has(layer)).map(show)]);
   }
 
-  s.layers = { start, paint };
+  s.layers = { start, load, paint };
 })((window.sozialraum = window.sozialraum || {}));

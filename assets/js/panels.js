@@ -144,17 +144,14 @@
     return (level.id === s.frame.levels[0].id ? state.selection : Object.keys(of)).flatMap((area) => of[area] || []);
   }
 
-  /** Name the sources of all that is shown; those of a second indicator when they are known. */
-  async function credit(view, state) {
-    s.credits.show(roles(view, state));
-    if (state.view !== "vergleich") return;
-    const { sources, dots } = await s.charts.pairOf(view, state);
-    if (shown !== view) return;
+  /** Name the sources of all that is shown, those of a second indicator with them. */
+  function credit(view, state, answer) {
     const { figures, ...others } = roles(view, state);
-    s.credits.show({ figures: [...figures, ...sources], dots, ...others });
+    s.credits.show({ figures: [...figures, ...(answer?.sources || [])], dots: answer?.dots || [], ...others });
   }
 
-  function paint(view, state) {
+  /** `answer` is what was asked for the chosen chart. */
+  function paint(view, state, answer) {
     shown = view;
     s.fill("headline", view.file.name);
     s.fill("plain", view.file.plain);
@@ -163,6 +160,7 @@
     legend(view, state);
     selection(view, state);
     meaning(view);
+    credit(view, state, answer);
     readout(null);
   }
 
@@ -171,5 +169,5 @@
     s.fill("note-text", list.join(" "));
   }
 
-  s.panel = { paint, credit, readout, notes };
+  s.panel = { paint, readout, notes };
 })((window.sozialraum = window.sozialraum || {}));

@@ -3,6 +3,8 @@
   "use strict";
 
   const STATION_KEYS = ["present", "stations", "step", "keys"];
+  const LONG_ADDRESS = 8000; // characters: what some programs cut when a link is sent
+  const LONGEST_ADDRESS = 60000; // what every browser still opens
   let shown = null;
 
   /** The query of the view alone, without what belongs to the presentation. */
@@ -10,15 +12,20 @@
     const defaults = s.codec.defaults(s.frame);
     const own = { ...state };
     for (const key of STATION_KEYS) own[key] = defaults[key];
-    if (!own.date) own.date = shown.view.date;
-    return s.codec.format(own, s.frame);
+    if (!own.date) own.date = shown.view.date || null;
+    return s.codec.format(own, s.frame) || "?";
   }
 
+  /** Add the view as a station; how long the address becomes is said before a link to it is cut somewhere. */
   function save() {
     const { state, view } = shown;
-    const title = `${view.file.short}, ${view.columns.label}`;
+    const title = [view.file.short, view.columns.label].filter(Boolean).join(", ");
     const stations = [...state.stations, { title, query: viewQuery(state) }];
-    s.actions.change({ stations, step: stations.length });
+    const { length } = window.location.origin + window.location.pathname + s.codec.format({ ...state, stations }, s.frame);
+    const { full, long } = s.texts.stations;
+    const said = { count: stations.length, length: length.toLocaleString("de-DE") };
+    if (length > LONGEST_ADDRESS) s.panel.notes([s.say(full, said)]);
+    else s.actions.change({ stations, step: stations.length }, { notes: length > LONG_ADDRESS ? [s.say(long, said)] : [] });
   }
 
   function go(step) {
@@ -75,7 +82,7 @@
   }
 
   function rename(i, text) {
-    const title = text.replace(/\?/g, "").trim() || s.say(s.texts.stations.title, { step: i + 1 });
+    const title = text.trim() || s.say(s.texts.stations.title, { step: i + 1 });
     s.actions.change({ stations: shown.state.stations.map((each, k) => (k === i ? { ...each, title } : each)) });
   }
 
@@ -125,6 +132,13 @@
     ArrowUp: () => s.controls.stepIndicator(-1),
     ArrowDown: () => s.controls.stepIndicator(1),
   };
+  /** Areas or people; where there is no map of people the reason is said. */
+  function people() {
+    const { reason } = s.frame.people;
+    if (reason) s.panel.notes([reason]);
+    else s.actions.change({ people: !shown.state.people });
+  }
+
   const LETTERS = {
     "/": () => s.byId("search").focus(),
     "?": () => help(true),
@@ -133,7 +147,7 @@
     b: blank,
     i: () => s.map.fit(s.map.inner()),
     g: () => s.map.fit(),
-    m: () => s.actions.change({ people: !shown.state.people }),
+    m: people,
   };
 
   function onKey(event) {

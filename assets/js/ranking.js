@@ -83,12 +83,13 @@
     const city = view.reference === null ? null : { value: view.reference };
     const position = scale(view.rows, city);
     const focused = document.activeElement?.closest?.("#ranking [data-toggle]")?.dataset.toggle;
-    const rows = view.rows.filter((row) => !state.types.length || state.types.includes(row.group ?? row.id));
+    const group = (row) => (view.isDistricts ? row.group : row.id);
+    const rows = view.rows.filter((row) => !state.types.length || !view.groups.has(group(row)) || state.types.includes(group(row)));
     s.fill(
       "ranking",
       rows.sort(byValue).map((row) => line(row, view, state, position, city))
     );
-    if (focused) document.querySelector(`#ranking [data-toggle="${focused}"]`)?.focus({ preventScroll: true });
+    if (focused) document.querySelector(`#ranking ${s.having("toggle", focused)}`)?.focus({ preventScroll: true });
     const text = view.difference ? s.texts.cityDifference : s.texts.city;
     s.fill("ranking-city", view.city ? s.say(text, view.city) : "");
     s.byId("ranking-city").classList.toggle("with-line", Boolean(city));

@@ -2,13 +2,17 @@
 (function (s) {
   "use strict";
 
-  const UNSEEN = { label: "", area: [], sources: [], suppressed: 0, not_comparable: 0, missing: 0, difference: [], city: null };
-
-  /** The date that is shown: the asked one or the level's own first choice. */
-  function dateOf(file, state) {
-    const level = file.levels[state.level];
+  /** The date that is shown: the asked one or the level's own first choice; undefined where a topic has none. */
+  function dateOf(level, state) {
     const known = Object.keys(level.dates);
     return state.date && known.includes(state.date) ? state.date : level.default || known[0];
+  }
+
+  /** The columns of a level without any value. */
+  function noColumns(level, areas) {
+    const sentence = s.say(s.texts.noValues, { plural: level.plural });
+    const none = { area: [], value: [], difference: [], sources: [], city: null, suppressed: 0, not_comparable: 0, missing: areas.length };
+    return { ...none, label: "", sentence, simple: sentence, distribution: "" };
   }
 
   function areasOf(frame, level) {
@@ -55,12 +59,13 @@
   function combine(file, frame, state, own) {
     const level = frame.levels.find((candidate) => candidate.id === state.level);
     const data = file.levels[state.level];
-    const date = dateOf(file, state);
-    const columns = data.dates[date] || { ...UNSEEN, missing: areasOf(frame, level).length };
+    const date = dateOf(data, state);
+    const areas = areasOf(frame, level);
+    const columns = data.dates[date] || noColumns(level, areas);
     const difference = state.difference && Boolean(data.difference) && columns.difference.length > 0;
     const scheme = schemeOf(data, columns, state, own, difference);
     const city = file.extensive || level.id === frame.levels.at(-1).id ? null : columns.city;
-    const rows = areasOf(frame, level).map(nothing);
+    const rows = areas.map(nothing);
     columns.area.forEach((position, i) => {
       const known = columns.state[i] === "known";
       const value = known && difference ? columns.value[i] - city.value : known ? columns.value[i] : null;
@@ -86,7 +91,7 @@
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
     const isDistricts = level.id === frame.levels[0].id;
-    const group = (area) => (isDistricts ? area.id : byId.has(area.group) ? area.group : rows[0].id);
+    const rowOf = (area) => byId.get(isDistricts ? area.id : (area.within[level.id] ?? rows[0].id));
     return {
       file,
       level,
@@ -102,8 +107,8 @@
       city: columns.city,
       legend: scheme.legend.map((entry, i) => ({ ...entry, count: rows.filter((row) => row.class === i).length, state: "known" })),
       rows,
-      ofDistrict: new Map(frame.areas.map((area) => [area.id, byId.get(group(area))])),
-      groups: new Map(frame.levels.slice(1, -1).flatMap((l) => l.areas).map((area) => [area.id, area])),
+      ofDistrict: new Map(frame.areas.map((area) => [area.id, rowOf(area)])),
+      groups: s.groups(),
     };
   }
 
@@ -119,11 +124,10 @@
   /** The number of an area, or why there is none. */
   const said = (row) => (row.state === "known" || typeof row.number === "number" ? row.text : s.texts.spoken[row.state]);
 
-  s.groupName = (area) =>
-    s.frame.levels
-      .slice(1, -1)
-      .flatMap((level) => level.areas)
-      .find((group) => group.id === area.group)?.name || "";
+  /** The groups that districts are told apart by, by id: the areas of the level above them, unless that is the city. */
+  s.groups = () => new Map((s.frame.levels.length > 2 ? s.frame.levels[1].areas : []).map((area) => [area.id, area]));
+
+  s.groupName = (area) => s.groups().get(area.group)?.name || "";
 
   s.view = { combine, spoken, said };
 })((window.sozialraum = window.sozialraum || {}));

@@ -129,12 +129,14 @@ def start(dataset: Path, prepared: Path, log: Path, **environment: str) -> subpr
 
 
 @contextmanager
-def running(dataset: Path, prepared: Path, log: Path, host: str = "127.0.0.1", **environment: str) -> Iterator[Server]:
+def running(
+    dataset: Path, prepared: Path, log: Path, host: str = "127.0.0.1", port: int = 0, **environment: str
+) -> Iterator[Server]:
     """A server that has begun to listen and has not been asked anything; stopped at the end.
 
-    `prepared` is the dataset's own prepared folder, of whatever name.
+    `prepared` is the dataset's own prepared folder, of whatever name; `port` is a free one by default.
     """
-    port = free_port()
+    port = port or free_port()
     root = log.parent / "prepared"
     root.mkdir()
     (root / dataset.name).symlink_to(prepared)

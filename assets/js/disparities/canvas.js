@@ -4,7 +4,6 @@
 
   const known = { state: "known", note: "", remark: "", ink: "#16212b" };
   const unknown = () => ({ state: "not-published", text: s.texts.states.notPublished, note: "", remark: "", value: null });
-  const groups = () => new Map(s.frame.levels.slice(1, -1).flatMap((level) => level.areas).map((area) => [area.id, area]));
 
   /** What the map's own code wants to know beside the state of this page. */
   const stateOf = (state) => ({
@@ -38,7 +37,7 @@
     return {
       isDistricts: true,
       level: s.frame.levels[0],
-      groups: groups(),
+      groups: s.groups(),
       rows,
       ofDistrict: new Map(rows.map((row) => [row.id, row])),
       legend: legend.map((entry) => ({ count: rows.filter((row) => row.kind === entry.kind && row.state === "known").length, ...entry })),

@@ -52,7 +52,7 @@
       select.replaceChildren(...view.dates.map((date) => s.el("option", { value: date.key }, date.label)));
       select.dataset.dates = key;
     }
-    select.value = view.date;
+    select.value = view.date || "";
     select.disabled = view.dates.length < 2;
   }
 

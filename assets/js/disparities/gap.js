@@ -13,8 +13,10 @@
       ...figure.trace,
       x: points.map((point) => point.date),
       y: points.map((point) => point.value),
-      text: points.map((point) => `<b>${point.label}</b><br>${point.text}`),
+      text: points.map((point) => s.charts.hover(point.label, [point.text])),
     };
+    const labels = s.timeaxis.years(points.map(({ date, label }) => ({ key: date, label })));
+    Object.assign(figure.layout.xaxis, s.timeaxis.axis(trace.x, s.byId("plot-gap").clientWidth - 72, figure.layout.font.size, labels));
     figure.layout.yaxis.title = { text: s.texts.gapAxis };
     await s.plots.draw("gap", sentence, [trace], figure.layout);
   }

@@ -49,18 +49,19 @@
     const bars = chosen ? [chosen, ...top] : top;
     s.fill("contributions-about", chosen ? s.say(s.texts.shownWith, area(chosen.area)) : s.texts.highest);
     const figure = s.plots.copy(s.figures.contributions);
-    const names = bars.map((each) => (each === chosen ? `<b>${area(each.area).name}</b>` : area(each.area).name));
-    const text = (each, part, k) => `<b>${area(each.area).name}</b><br>${part.short}: ${number(each.contributions[k])}`;
+    const names = bars.map((each) => (each === chosen ? s.charts.hover(area(each.area).name, []) : s.verbatim(area(each.area).name)));
+    const text = (each, part, k) => s.charts.hover(area(each.area).name, [`${part.short}: ${number(each.contributions[k])}`]);
     const traces = answer.parts.map((part, k) => ({
       ...figure.trace,
-      name: part.short,
+      name: s.verbatim(part.short),
       x: bars.map((each) => each.contributions[k]),
-      y: names,
+      y: bars.map((each) => each.area),
       text: bars.map((each) => text(each, part, k)),
       customdata: bars.map((each) => each.area),
       marker: figure.marks[k % figure.marks.length],
     }));
     figure.layout.xaxis.title = { text: s.texts.points };
+    Object.assign(figure.layout.yaxis, { type: "category", tickvals: bars.map((each) => each.area), ticktext: names });
     table(
       "contributions",
       s.texts.points,

@@ -73,7 +73,7 @@
       s.byId("parts").dataset.ids = ids;
     }
     for (const part of parts) {
-      const line = document.querySelector(`[data-part="${part.id}"]`);
+      const line = document.querySelector(s.having("part", part.id));
       const input = line.querySelector("input");
       input.value = String(part.weight);
       input.setAttribute("aria-valuetext", s.say(s.texts.weight, { name: offer(part.id).name, weight: decimal(part.weight) }));

@@ -10,16 +10,15 @@
   /** Called once by Dash with what the server says of itself; returns the geometry for the map. */
   async function start(boot) {
     Object.assign(s, boot);
-    try {
+    s.failure.listen();
+    const geometry = await s.failure.persist(s.texts.whole, async () => {
       [s.frame, s.answerable] = await Promise.all([s.file(boot.frame), s.answer("/ungleichheit")]);
-      const geometry = await s.file(s.frame.geometry);
-      listen();
-      s.map.drawn.then(fromAddress);
-      return geometry;
-    } catch (error) {
-      failed(() => window.location.reload());
-      throw error;
-    }
+      return s.file(s.frame.geometry);
+    });
+    listen();
+    s.renewal.watch();
+    s.map.drawn.then(fromAddress);
+    return geometry;
   }
 
   function fromAddress() {
@@ -64,15 +63,16 @@
       const base = file && s.canvas.byIndicator(file, wanted);
       const answer = await section.ask(wanted, base);
       if (wanted.question !== state.question) return;
-      s.byId("failure").hidden = true;
       await paint(section, answer, wanted, base);
       if (wanted !== state) return;
+      s.failure.clear();
+      s.renewal.restore();
       document.body.classList.remove("is-loading");
       document.body.dataset.painted = s.codec.format(wanted, s.frame);
     } catch (error) {
       if (wanted !== state) return;
-      failed(() => show(state, notes));
-      console.warn(error);
+      document.body.classList.remove("is-loading");
+      s.failure.show(error, missing(wanted), () => show(state, notes));
     }
   });
 
@@ -103,13 +103,11 @@
     document.title = `${headline} – ${s.frame.dataset.title}`;
   }
 
-  function failed(again) {
-    document.body.classList.remove("is-loading");
-    s.byId("failure").hidden = false;
-    s.byId("retry").onclick = () => {
-      s.byId("failure").hidden = true;
-      again();
-    };
+  /** What of a state is missing, as a reader calls it. */
+  function missing(wanted) {
+    const byParts = s.codec.BY_PARTS.includes(wanted.question);
+    const button = document.querySelector(s.having("question", wanted.question));
+    return `»${byParts ? button.textContent : s.frame.indicators[wanted.indicator].short}«`;
   }
 
   s.notes = function (list) {
@@ -131,7 +129,7 @@
     if (!state) return;
     s.sections[state.question].highlight?.(id);
     for (const row of document.querySelectorAll(".row.is-lifted")) row.classList.remove("is-lifted");
-    if (id) document.querySelector(`#answer-${state.question} .row[data-toggle="${id}"]`)?.classList.add("is-lifted");
+    if (id) document.querySelector(`#answer-${state.question} .row${s.having("toggle", id)}`)?.classList.add("is-lifted");
   };
 
   function listen() {

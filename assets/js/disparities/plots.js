@@ -4,7 +4,7 @@
 
   const CONFIG = { locale: "de", displayModeBar: false, responsive: true };
 
-  const copy = (figure) => JSON.parse(JSON.stringify(figure));
+  const copy = (figure) => structuredClone(figure);
 
   /** Draw a chart, or paint the one that is there anew. */
   async function draw(name, label, data, layout) {

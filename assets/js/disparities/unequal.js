@@ -67,7 +67,7 @@
 
   const hover = (point, view) => {
     const row = view.ofDistrict.get(point.area);
-    return `<b>${row.name}</b><br>${row.text}`;
+    return s.charts.hover(row.name, [row.text]);
   };
 
   /** The keyboard's way along the curve: a slider whose value is a district. */
