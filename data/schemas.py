@@ -13,7 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from data.dataset import Dataset, WideTable
+from data.dataset import A_PART, Dataset, WideTable, is_part
 from data.delimited import Table
 from data.numbers import DecimalSign, parse_number
 from data.problems import LIKELY, Problem
@@ -21,9 +21,6 @@ from data.text import quoted
 from data.units import canonical, units_of
 
 SEXES = ("total", "male", "female")
-
-LISTED = ","
-"""What parts the ids of areas in an address."""
 
 IN_HEADER = "eine Spalte dieses Namens in der Kopfzeile"
 
@@ -48,15 +45,14 @@ EXCEL_BEGINS = pd.Timestamp("1899-12-30")
 
 def areas_schema(dataset: Dataset) -> pa.DataFrameSchema:
     """The areas file: number and name of each district and, per level above, the group that it belongs to."""
-    given = _filled("eine Kennung")
-    apart = pa.Check(lambda s: ~s.str.contains(LISTED, regex=False), error=f"eine Kennung ohne »{LISTED}«")
+    part = pa.Check(lambda s: s.map(is_part).astype(bool), error=A_PART)
     once = pa.Check(lambda s: ~s.duplicated(), error="jeder Eintrag einmal", description="{} steht schon weiter oben")
     levels = {
         level.column: _one_of((area.value for area in level.areas), f"{level.singular} aus dataset.toml")
         for level in dataset.levels
         if level.column is not None
     }
-    return _schema({"district_id": [given, apart, once], "name": [_filled("ein Name"), once]} | levels)
+    return _schema({"district_id": [part, once], "name": [_filled("ein Name"), once]} | levels)
 
 
 def long_schema(
