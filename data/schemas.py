@@ -30,6 +30,9 @@ FARTHEST = {"lon": 180, "lat": 90}
 MANY = re.compile(r"(?i)(?<!per )(?<!je )(?<!pro )1[ .,'’]?000\b|\btausend|\bthousand|\btsd\b|\bt€|\bmio\b|\bmillion")
 """Units whose figures are not written out."""
 
+SUGGESTED = 12
+"""Looking for what was meant takes time, and sentences name a few places only."""
+
 MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")
 DATES = {
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}": "%Y-%m-%d",
@@ -225,17 +228,23 @@ def _missing_problems(table: Table, schema: pa.DataFrameSchema, missing: Sequenc
 
 def _cell_problems(file: str, error: SchemaError) -> list[Problem]:
     check = error.check
-    known = tuple((check.statistics or {}).get("allowed_values", ()))
+    likely = suggestions(error.failure_cases["failure_case"], (check.statistics or {}).get("allowed_values", ()))
     return [
         Problem(
             file,
             (check.description or "{}").format(quoted(case)),
-            f"{check.error}{suggestion(case, known)}",
+            f"{check.error}{likely.get(case, '')}",
             int(row),
             error.schema.name,
         )
         for row, case in zip(error.failure_cases["index"], error.failure_cases["failure_case"], strict=True)
     ]
+
+
+def suggestions(cases: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """`suggestion` for the first of many texts, which are those that a sentence names."""
+    of = tuple(known)
+    return {case: suggestion(case, of) for case in list(dict.fromkeys(cases))[:SUGGESTED]}
 
 
 def suggestion(case: str, known: tuple[str, ...]) -> str:
