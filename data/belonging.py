@@ -42,7 +42,7 @@ def at_home(
 
 
 class _Likely:
-    """What was probably meant by a number and a name, said of the first of many, which are those that a sentence names."""
+    """What was probably meant by a number and a name; of many, of the first, which are those that sentences name."""
 
     def __init__(self, areas: pd.DataFrame) -> None:
         self._names = areas["name"]

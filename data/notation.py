@@ -61,7 +61,7 @@ def _readings(texts: pd.Series[str]) -> pd.DataFrame:
     """Numbers by row and by decimal sign, NaN where a text is none with that sign."""
     distinct = texts.unique()
     read = pd.DataFrame([readings(text) for text in distinct], index=distinct, columns=list(SIGNS)).astype(float)
-    return read.loc[texts].set_axis(texts.index)
+    return read.reindex(texts.to_list()).set_axis(texts.index)
 
 
 def _shown(numbers: pd.DataFrame) -> DecimalSign | None:
