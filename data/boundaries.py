@@ -15,7 +15,7 @@ from data.crs import WGS84, Points, metric_plane, usable
 from data.dataset import Dataset
 from data.geojson import Json, coordinates, member, polygon, read_collection, shape_problems
 from data.problems import DatasetError, Problem
-from data.schemas import suggestion
+from data.schemas import suggestions
 from data.text import tidy
 from data.whereabouts import boundary_problems
 
@@ -139,12 +139,13 @@ def _property_problems(dataset: Dataset, properties: list[Json]) -> list[Problem
 
 
 def _name_problems(dataset: Dataset, names: list[str], official: pd.Series) -> list[Problem]:
-    settings = dataset.boundaries
+    settings, known = dataset.boundaries, set(official)
+    likely = suggestions([name for name in names if name and name not in known], official)
     problems: list[Problem] = []
     for number, name in enumerate(names, start=1):
         first = names.index(name) + 1
-        if name and name not in set(official):
-            expected = f"ein Name aus {dataset.areas_file}{suggestion(name, tuple(official))}"
+        if name and name not in known:
+            expected = f"ein Name aus {dataset.areas_file}{likely.get(name, '')}"
             problems.append(Problem(settings.file, f"unbekannt: »{name}«", expected, number, settings.name_column))
         elif name and first < number:
             found = f"»{name}« steht schon bei Objekt {first}"

@@ -41,14 +41,14 @@ class Indicator(Settings):
     rule: Rule
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
-    factor: float = Field(1.0, gt=0)
+    factor: float = Field(1.0, gt=0, le=100_000)
     published_as: str | None = Field(None, description="measure that holds the finished value where counts are missing")
     since: dt.date | None = Field(None, description="first date of a change")
     per_year: bool = False
-    minimum_years: float = Field(0.0, ge=0, description="shortest span of a change")
+    minimum_years: float = Field(0.0, ge=0, le=1000, description="shortest span of a change")
     kinds: tuple[str, ...] = ()
     place: str | None = None
-    within: float | None = Field(None, gt=0, description="m")
+    within: float | None = Field(None, gt=0, le=100_000, description="m")
     only_where_recorded: bool = False
     estimated_part: str | None = None
     rate: tuple[str, str] | None = Field(None, description="city-wide numerator and denominator of the estimated part")
@@ -67,12 +67,15 @@ class Indicator(Settings):
     part_of_whole: bool = Field(True, description="the numerator of a ratio is part of its denominator")
     kind: Literal["stock", "flow"] = Field("stock", description="a flow is counted over a year: births, moves, changes")
     comparable_years: float | None = Field(
-        None, ge=0, description="how much older than the newest a comparable value may be; None: as dataset.toml says"
+        None,
+        ge=0,
+        le=1000,
+        description="how much older than the newest a comparable value may be; None: as dataset.toml says",
     )
     extremes: Extremes | None = Field(None, description="how the ends are called, where rule and unit do not say it")
     former_ids: tuple[str, ...] = Field((), description="ids in older addresses that lead here")
-    denominator_age_years: float = Field(0.0, ge=0, description="how much older than the numerator it may be")
-    minimum_denominator: float = Field(0.0, ge=0)
+    denominator_age_years: float = Field(0.0, ge=0, le=1000, description="how much older than the numerator it may be")
+    minimum_denominator: float = Field(0.0, ge=0, le=100_000)
     classification: Classification = Classification()
     palette: str = "YlGnBu"
     diverging: bool = False

@@ -15,6 +15,7 @@ from flask_caching.backends import SimpleCache
 
 import data.clusters as module
 from analysis import space
+from data import columns
 from data.clusters import Cluster, Clustering, clusterings, encoded
 from data.disparities import disparities
 from data.index_lab import index
@@ -23,6 +24,7 @@ from data.preparation import Prepared, check, derive
 from data.prepare import prepare
 from data.recipes import read_recipe
 from data.store import Store
+from data.twins import twins
 from tests.conftest import ERFURT, Once
 from tests.data.big_musterstadt import DISTRICTS, prepare_big_musterstadt, write_big_musterstadt
 
@@ -473,6 +475,34 @@ def test_where_all_is_equal_that_is_said(tmp_path: Path) -> None:
     assert index_of is not None
     assert index_of["refusal"] == "Alle Werte sind gleich; es gibt keine Unterschiede."
     assert index_of["title"] == "Index aus 1 Thema"
+
+
+def test_what_is_not_comparable_is_known_and_left_out(erfurt_prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, apart = columns._level, {"01", "02", "03"}
+    store = Store(erfurt_prepared, SimpleCache())
+    ids = [area.district_id for area in store.areas()]
+
+    def marked(of: Store, indicator: str) -> Any:
+        level = read(of, indicator)
+        assert level is not None
+        for date in level["dates"].values():
+            states = ["not_comparable" if ids[place] in apart else "known" for place in date["area"]]
+            date |= {"state": states if indicator == "turnout" else ["known"] * len(states)}
+        return level
+
+    monkeypatch.setattr(columns, "_level", marked)
+    answer = asked(store, "turnout")
+    assert apart.isdisjoint(row["area"] for row in answer["rows"])
+    assert len(answer["rows"]) == 50
+    assert "Beruht auf 50 von 53 Stadtteilen" in answer["basis"]
+    assert "Bei 3\u00a0Stadtteilen ist der Wert nicht vergleichbar" in answer["basis"]
+    index_of = index(store, read_recipe("turnout,pharmacy_distance"))
+    assert index_of is not None
+    reasons = {row["area"]: row["reason"] for row in index_of["left_out"] if row["area"] in apart}
+    assert reasons == dict.fromkeys(sorted(apart), "»Wahlbeteiligung (geschätzt)« nicht vergleichbar")
+    twins_of = twins(store, "01", ["turnout"], same_group=False)
+    assert twins_of is not None
+    assert "zu wenige der gewählten Themen bekannt" in twins_of["refusal"]
 
 
 # Walk

@@ -52,7 +52,11 @@ def city(request: pytest.FixtureRequest) -> City:
     return City(request.getfixturevalue(request.param))
 
 
-def schemes(level: Any) -> Iterator[Any]:
+def schemes(level: Any, columns: Any) -> Iterator[Any]:
+    """The schemes that columns may be painted with: one colour alone where too little is known to compare."""
+    if columns["scheme"]:
+        yield columns["scheme"]
+        return
     yield level["scheme"]
     yield from level["schemes"].values()
     if level["difference"]:
@@ -68,7 +72,7 @@ def test_every_indicator_has_every_level_and_every_level_a_date_to_begin_with(ci
 
 def test_every_known_value_has_a_class_with_a_colour_by_every_method(city: City) -> None:
     for where, columns in city.columns():
-        for scheme in schemes(city.indicators[where[0]]["levels"][where[1]]):
+        for scheme in schemes(city.indicators[where[0]]["levels"][where[1]], columns):
             legend, thresholds = scheme["legend"], scheme["thresholds"]
             assert thresholds == sorted(set(thresholds)), where
             assert len(legend) == len(thresholds) + 1 or not any(value is not None for value in columns["value"]), where
@@ -119,7 +123,8 @@ def test_every_pair_is_answered_at_every_level_with_places_that_exist(city: City
 
 def test_own_breaks_class_every_value_of_every_level(city: City) -> None:
     for indicator, level, content in city.levels():
-        known = sorted(v for columns in content["dates"].values() for v in columns["value"] if v is not None)
+        compared = [columns for columns in content["dates"].values() if not columns["scheme"]]
+        known = sorted(v for columns in compared for v in columns["value"] if v is not None)
         if known and (found := own_classes(city.store, indicator, level, [known[len(known) // 2]])):
             assert len(found["legend"]) == len(found["thresholds"]) + 1, (indicator, level)
 
