@@ -207,7 +207,7 @@ def _values(quarters: list[Quarter], draw: random.Random) -> Iterator[Row]:
                 yield row(FULL, "population", _german(q.count(sex, age)), sex, age)
         yield row(FULL, "newcomers", _german(q.newcomers))
         yield row(LAST, "newcomers", "." if i in (9, 10) else _german(q.newcomers + 7))
-        if 1 <= i <= 4:
+        if min(1, len(quarters) - 1) <= i <= 4:
             yield row(FIRST, "newcomers_share", f"{2 + i},5", unit="percent")
         yield row(
             FULL,
