@@ -319,8 +319,8 @@ def test_a_ready_made_index_says_what_it_is_made_of(big_store: Store) -> None:
             "sentence": "Ein erfundener Index.",
             "query": "vorlage=made_up",
             "parts": [
-                {"id": "newcomers_share", "sign": "+", "weight": 2.5},
                 {"id": "kindergarten_distance", "sign": "", "weight": 1.0},
+                {"id": "newcomers_share", "sign": "+", "weight": 2.5},
             ],
             "scale": "perzentil",
             "minimum": 300.0,

@@ -72,10 +72,7 @@ def test_a_base_may_be_the_denominator_or_the_weight() -> None:
 def test_a_figure_of_fewer_than_its_indicator_wants_is_not_shown() -> None:
     values = by_area(mean_of(300, 200, 99, minimum_denominator=100), SOME_DAY)
     assert [values[area].value for area in ("01", "02", "03")] == [40, 45, None]
-    assert (values["03"].state, values["03"].remark) == (
-        "not_published",
-        "Die Angabe bezieht sich auf zu wenige Personen.",
-    )
+    assert values["03"].state == "suppressed"
     share = {"numerator": ["elves"], "denominator": ["folk"], "published_as": "elf_share", "minimum_denominator": 100}
     table = facts(*of_districts("elf_share", 5, 6, 2.5), *of_districts("folk", 300, 200, 40))
     shares = by_area(own_values(table, indicator("ratio", personal=True, **share)), SOME_DAY)
