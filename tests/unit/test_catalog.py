@@ -243,8 +243,9 @@ def test_other_names_of_a_district_that_does_not_exist(folder: Path) -> None:
 
 def shown_of(shape: Indicator, *numbers: float) -> dict[str, IndicatorValues]:
     of = {f"{i:02}": Value("district", f"{i:02}", shape.id, SOME_DAY, number) for i, number in enumerate(numbers)}
-    by_level = {"district": {SOME_DAY: of} if of else {}, "city": {}}
-    return {shape.id: IndicatorValues(shape, by_level, tuple(of.values()))}
+    by_level = {"district": {SOME_DAY.isoformat(): of} if of else {}, "city": {}}
+    nothing: dict[str, tuple[str, ...]] = {"district": (), "city": ()}
+    return {shape.id: IndicatorValues(shape, by_level, nothing, {"district": 10, "city": 3}, 5, tuple(of.values()))}
 
 
 def given_breaks(*breaks: float) -> Indicator:
