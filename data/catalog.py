@@ -72,6 +72,8 @@ class Indicator(Settings):
         le=1000,
         description="how much older than the newest a comparable value may be; None: as dataset.toml says",
     )
+    max_age_years: float | None = Field(None, ge=0, le=1000, description="former name of comparable_years")
+    latest_only: bool = Field(False, description="no single dates are offered beside the newest values")
     extremes: Extremes | None = Field(None, description="how the ends are called, where rule and unit do not say it")
     former_ids: tuple[str, ...] = Field((), description="ids in older addresses that lead here")
     denominator_age_years: float = Field(0.0, ge=0, le=1000, description="how much older than the numerator it may be")

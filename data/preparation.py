@@ -22,12 +22,12 @@ from data.facts import FactTable, build_facts, sum_upwards
 from data.geometry import Coverage, label_points, make_coverage, neighbours
 from data.layers import Circle, Place, circles, places
 from data.manifest import source_hash
-from data.persons import open_questions
+from data.persons import open_questions, protected
 from data.plausibility import Remark
-from data.problems import DatasetError, Problem
+from data.problems import DatasetError, Problem, sentences
 from data.progress import step
 from data.reading import Inputs, read_all, read_areas
-from data.references import unknown_references
+from data.references import idle_names, unknown_references
 from data.rules import all_own_values
 from data.shares import contradicted_shares, incomplete_shares
 from data.shown import IndicatorValues, shown_values
@@ -106,9 +106,14 @@ def check(folder: Path, today: dt.date) -> Checked:
     if inputs is not None:
         measures = {*inputs.facts["measure"], *spatial.measures(dataset)}
         problems.extend(unknown_references(dataset, inputs.facts, inputs.facilities, measures, inputs.areas.index))
+        inputs = replace(inputs, remarks=(*inputs.remarks, *idle_names(dataset, measures)))
     if catalog is not None and inputs is not None:
         problems.extend(unknown_measures(catalog, measures))
-        problems.extend(open_questions(catalog, dataset, inputs.facts))
+        questions = open_questions(catalog, dataset, inputs.facts)
+        inputs = replace(
+            inputs, remarks=(*inputs.remarks, *(Remark("", f"Offene Frage: {s}") for s in sentences(questions)))
+        )
+        catalog = protected(catalog, dataset, inputs.facts)
         for wrong, doubtful in (
             larger_parts(inputs.facts, wholes_of_catalog(catalog), dataset),
             contradicted_shares(inputs.facts, catalog, dataset),

@@ -8,9 +8,12 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 
 from data.dataset import Dataset, LongTable, WideTable
+from data.plausibility import Remark
 from data.problems import Problem
 from data.schemas import suggestion
 
+TAKEN_AS = ("not_additive", "signed_measures", "mean_measures")
+"""Settings that list measures of a kind; one of them that is not there does no harm."""
 Fault = tuple[str, str, str]
 """Setting, what was found and what is expected."""
 
@@ -41,13 +44,27 @@ def unknown_references(
     return [Problem("dataset.toml", found, expected, column=setting) for setting, found, expected in faults]
 
 
+def idle_names(dataset: Dataset, measures: Collection[str]) -> list[Remark]:
+    """Measures of which the settings say how they are to be taken, should they come, and which no table holds.
+
+    Args:
+        dataset: its settings.
+        measures: every measure that there is.
+    """
+    common = {*measures, *(measure.partition(".")[0] for measure in measures)}
+    named = [(setting, name) for setting in TAKEN_AS for name in getattr(dataset, setting)]
+    named += [("plausibility.limits", name) for name in dataset.plausibility.limits]
+    return [
+        Remark("dataset.toml", f"»{name}« unter »{setting}« kommt in keiner Tabelle vor.")
+        for setting, name in named
+        if name not in common
+    ]
+
+
 def _measures(dataset: Dataset, measures: Collection[str]) -> Iterator[Fault]:
     """Measures; settings that hold for every sex and age may name what these have in common."""
     common = {*measures, *(measure.partition(".")[0] for measure in measures)}
-    lists = ("not_additive", "signed_measures", "mean_measures")
-    named = [(setting, name, common) for setting in lists for name in getattr(dataset, setting)]
-    named += [("change_measures", name, common) for pair in dataset.change_measures.items() for name in pair]
-    named += [("plausibility.limits", name, set(measures)) for name in dataset.plausibility.limits]
+    named = [("change_measures", name, common) for pair in dataset.change_measures.items() for name in pair]
     for position, identity in enumerate(dataset.identities, start=1):
         parts = [name for name in (identity.total, *identity.parts) if isinstance(name, str)]
         named += [(f"identities.{position}", name, set(measures)) for name in parts]

@@ -94,7 +94,8 @@ def shown_values(own: Iterable[Value], catalog: Catalog, facts: FactTable) -> di
 
 def _shown(indicator: Indicator, of_unit: Mapping[Unit, list[Value]], facts: FactTable) -> IndicatorValues:
     dataset, levels = facts.dataset, facts.dataset.levels
-    years = dataset.comparable_years if indicator.comparable_years is None else indicator.comparable_years
+    spans = (indicator.comparable_years, indicator.max_age_years, dataset.comparable_years)
+    years = next(span for span in spans if span is not None)
     own = tuple(chain.from_iterable(of_unit.values()))
     by_level = {
         level.id: dict(_views([unit for unit in facts.units(level.id) if unit in of_unit], of_unit, indicator, years))
@@ -105,7 +106,12 @@ def _shown(indicator: Indicator, of_unit: Mapping[Unit, list[Value]], facts: Fac
     return IndicatorValues(
         indicator,
         by_level,
-        {level.id: tuple(_offered(by_level[level.id], dataset.series(sizes[level.id]), last)) for level in levels},
+        {
+            level.id: tuple(_offered(by_level[level.id], dataset.series(sizes[level.id]), last))[
+                : 1 if indicator.latest_only else None
+            ]
+            for level in levels
+        },
         {level.id: dataset.needed(sizes[level.id]) for level in levels},
         years,
         own,

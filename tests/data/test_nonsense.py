@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.preparation import check, derive
+from data.preparation import Prepared, check, derive
 from data.problems import DatasetError
 from tests.data.mondstadt import TODAY
 
@@ -87,7 +87,6 @@ def test_an_unknown_district_reported_with_another(town: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ('"newcomers_share", ', '"newcomers_chare", ', "not_additive«: »newcomers_chare«; erwartet: ein Merkmal"),
         ('population = "population_change_year"', 'popolation = "population_change_year"', "change_measures«: »popo"),
         ('"population.65+"]', '"population.66+"]', "identities.2«: »population.66+«"),
         ('area = "02"\n', 'area = "03"\nreason2 = ""\n', "reason2«: unbekannte Angabe"),
@@ -99,17 +98,28 @@ def test_a_setting_that_names_nothing(town: Path, old: str, new: str, sentence: 
 
 
 def test_an_entry_that_does_not_say_whether_it_tells_of_persons(town: Path) -> None:
+    """It is asked, and until there is an answer the figures are protected as those of persons."""
+    answered = derive(check(town, TODAY)).withheld
     replace(town, "catalog.toml", "extensive = true\npersonal = true\n", "extensive = true\n")
-    assert sentences(town) == [
-        "catalog.toml, Angabe »indicators.population_latest.personal«: die Angabe fehlt, obwohl »population« Personen "
-        "zählt; erwartet: bitte personal = true oder personal = false angeben."
+    prepared = derive(check(town, TODAY))
+    assert asked(prepared) == [
+        "Offene Frage: catalog.toml, Angabe »indicators.population_latest.personal«: die Angabe fehlt, obwohl "
+        "»population« Personen zählt; erwartet: bitte personal = true oder personal = false angeben."
     ]
+    assert prepared.withheld == answered
 
 
 def test_a_finished_figure_of_persons_without_a_base(town: Path) -> None:
+    """It is asked, and until there is an answer nothing of it is shown."""
     replace(town, "catalog.toml", 'base = ["population"]\n', "")
-    [sentence] = sentences(town)
+    prepared = derive(check(town, TODAY))
+    [sentence] = asked(prepared)
     assert "benefit_share.base«: die Angabe fehlt, obwohl »benefit_share« ein fertiges Mittel" in sentence
+    assert {value.value for value in prepared.values["benefit_share"].own} == {None}
+
+
+def asked(prepared: Prepared) -> list[str]:
+    return [remark.text for remark in prepared.remarks if remark.text.startswith("Offene Frage")]
 
 
 def test_classes_beyond_all_values(town: Path) -> None:

@@ -13,7 +13,9 @@ import pandas as pd
 import pytest
 
 from data.catalog import Catalog
+from data.prepare import prepare
 from language.sentences import ENDS
+from tests.musterstadt import write_musterstadt
 
 Columns = dict[str, Any]
 Place = tuple[str, str, str]
@@ -218,3 +220,16 @@ def test_a_date_is_what_the_calendar_says(city: City) -> None:
     for place, columns in city.views():
         if place[2] != "newest":
             assert dt.date.fromisoformat(place[2]).year == int(columns["label"][-4:])
+
+
+def test_settings_of_older_catalogues_keep_their_meaning(tmp_path: Path) -> None:
+    """`max_age_years` is the span within which values are compared, `latest_only` leaves single dates out."""
+    folder = write_musterstadt(tmp_path / "stadt")
+    catalogue = folder / "catalog.toml"
+    text, line = catalogue.read_text("utf-8"), 'id = "population_latest"\n'
+    assert text.count(line) == 1
+    catalogue.write_text(text.replace(line, f"{line}latest_only = true\nmax_age_years = 0\n"), "utf-8")
+    prepared = prepare(folder, tmp_path / "out")
+    values = prepared.values["population_latest"]
+    assert {len(keys) for keys in values.offered.values()} == {1}
+    assert values.years == 0
