@@ -17,7 +17,7 @@ OF_ERFURT = ("Geoportal", "dl-de/by-2-0", "verändert: bereinigt und vereinfacht
 EXPLORER = (
     "?indikator=turnout",
     "?indikator=turnout&karte=menschen",
-    "?indikator=turnout&ebene=stadt",
+    "?indikator=sgb2_share&ebene=stadt",
     "?indikator=turnout&ansicht=verlauf&auswahl=06",
     "?indikator=turnout&ansicht=vergleich&zweites=invalid_votes",
     "?indikator=turnout&modus=praesentation",
