@@ -19,7 +19,6 @@ import pandas as pd
 from flask_caching.backends.base import BaseCache
 from pydantic import TypeAdapter
 
-from data.cache import remembered
 from data.catalog import Catalog, Indicator
 from data.clusters import CLUSTERINGS, Found
 from data.facts import State
@@ -27,6 +26,7 @@ from data.folders import locked
 from data.locations import dataset_folder, prepared_folder
 from data.manifest import MANIFEST, source_hash
 from data.presets import Preset, Presets
+from data.results import Results
 
 log = logging.getLogger("sozialraum.store")
 
@@ -104,7 +104,7 @@ class Store:
         manifest, contents = _verified(folder)
         self.hash: str = manifest["hash"]
         self.dataset_id: str = manifest["dataset"]
-        self._cache = cache
+        self._results = Results(cache, self.hash, _secret(manifest))
         self._dataset: Mapping[str, Any] = json.loads(contents["dataset.json"])
         self._catalog = Catalog.model_validate_json(contents["catalog.json"])
         self._indicators = {indicator.id: indicator for indicator in self._catalog.indicators}
@@ -213,7 +213,7 @@ class Store:
                 return ()
             return _figures(table if reference_date is None else table[table["reference_date"] == reference_date])
 
-        return self._remembered("values", (indicator, level, str(reference_date)), read)
+        return self._results.remembered("values", (indicator, level, str(reference_date)), FIGURES, read)
 
     def series(self, indicator: str, level: str, area_id: str) -> tuple[Figure, ...]:
         """Known and withheld values of one area on their own dates, oldest first; empty for unknown arguments."""
@@ -225,7 +225,7 @@ class Store:
             own = (table["area_id"] == area_id) & (table["as_of"] == table["reference_date"])
             return _figures(table[own].sort_values("reference_date"))
 
-        return self._remembered("series", (indicator, level, area_id), read)
+        return self._results.remembered("series", (indicator, level, area_id), FIGURES, read)
 
     def clustering(self, indicator: str, date: str) -> Found | None:
         """Where like values lie side by side in a view of an indicator, None where too few districts have one."""
@@ -239,7 +239,7 @@ class Store:
         self, kind: str, arguments: tuple[str, ...], make: Callable[[], dict[str, Any] | None]
     ) -> dict[str, Any] | None:
         """An answer that follows from this data and its arguments alone, kept like the values."""
-        return remembered(self._cache, json.dumps([self.hash, kind, *arguments]), ANSWER, make)
+        return self._results.remembered(kind, arguments, ANSWER, make)
 
     def client_file(self, name: str) -> ClientFile | None:
         """A file made for the browser, None if there is none of this name."""
@@ -255,11 +255,6 @@ class Store:
         if not names:
             raise KeyError(stem)
         return names[0]
-
-    def _remembered(
-        self, kind: str, arguments: tuple[str, ...], read: Callable[[], tuple[Figure, ...]]
-    ) -> tuple[Figure, ...]:
-        return remembered(self._cache, json.dumps([self.hash, kind, *arguments]), FIGURES, read)
 
 
 def open_store(cache: BaseCache, dataset: Path | None = None, prepared: Path | None = None) -> Store:
@@ -289,6 +284,11 @@ def _current(folder: Path, dataset: Path, cache: BaseCache) -> Store:
     if _manifest(folder)["hash"] != source_hash(dataset):
         raise BrokenStore("older than the sources")
     return Store(folder, cache)
+
+
+def _secret(manifest: Mapping[str, Any]) -> bytes:
+    """What only those can know who have the prepared files: nothing that is served tells it."""
+    return hashlib.sha256(json.dumps(manifest["files"], sort_keys=True).encode()).digest()
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
