@@ -112,7 +112,7 @@
     /** Select a district that was searched for, and show where it is. */
     async find(id) {
       if (!state.selection.includes(id)) await change({ selection: [...state.selection.slice(0, most() - 1), id] });
-      document.querySelector(`[data-card="${id}"]`)?.scrollIntoView({ block: "nearest" });
+      document.querySelector(`[data-card="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
     },
     indicator: (indicator) => change({ indicator, date: null, breaks: null, scheme: null }, { push: true }),
     date: (date) => change({ date }, { push: true }),
@@ -129,7 +129,7 @@
     s.map.highlight(id);
     s.charts.highlight(id);
     for (const row of document.querySelectorAll("#ranking .is-lifted")) row.classList.remove("is-lifted");
-    if (id) document.querySelector(`#ranking [data-toggle="${id}"]`)?.classList.add("is-lifted");
+    if (id) document.querySelector(`#ranking [data-toggle="${CSS.escape(id)}"]`)?.classList.add("is-lifted");
   };
 
   function listen() {

@@ -61,9 +61,10 @@
     );
   }
 
+  /** Rows come in the areas' own order, which sorting keeps for equal values. */
   function byValue(a, b) {
     if ((a.value === null) !== (b.value === null)) return a.value === null ? 1 : -1;
-    return b.value - a.value || a.id.localeCompare(b.id);
+    return b.value - a.value;
   }
 
   function paint(view, state) {
@@ -85,7 +86,7 @@
       "ranking",
       rows.sort(byValue).map((row) => line(row, view, state, position, city))
     );
-    if (focused) document.querySelector(`#ranking [data-toggle="${focused}"]`)?.focus({ preventScroll: true });
+    if (focused) document.querySelector(`#ranking [data-toggle="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     const text = view.difference ? s.texts.cityDifference : s.texts.city;
     s.fill("ranking-city", view.city ? s.say(text, view.city) : "");
     s.byId("ranking-city").classList.toggle("with-line", Boolean(city));

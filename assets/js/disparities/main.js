@@ -131,7 +131,7 @@
     if (!state) return;
     s.sections[state.question].highlight?.(id);
     for (const row of document.querySelectorAll(".row.is-lifted")) row.classList.remove("is-lifted");
-    if (id) document.querySelector(`#answer-${state.question} .row[data-toggle="${id}"]`)?.classList.add("is-lifted");
+    if (id) document.querySelector(`#answer-${state.question} .row[data-toggle="${CSS.escape(id)}"]`)?.classList.add("is-lifted");
   };
 
   function listen() {

@@ -64,7 +64,7 @@
   function list(id, rows) {
     const focused = document.activeElement?.closest?.(`#${id} [data-toggle]`)?.dataset.toggle;
     s.fill(id, rows);
-    if (focused) document.querySelector(`#${id} [data-toggle="${focused}"]`)?.focus({ preventScroll: true });
+    if (focused) document.querySelector(`#${id} [data-toggle="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
   /** A coloured square for legends and lists; clusters carry their pattern too. */
