@@ -139,19 +139,21 @@ def _property_problems(dataset: Dataset, properties: list[Json]) -> list[Problem
 
 
 def _name_problems(dataset: Dataset, names: list[str], official: pd.Series) -> list[Problem]:
-    settings, known = dataset.boundaries, set(official)
-    likely = suggestions([name for name in names if name and name not in known], official)
+    settings, known = dataset.boundaries, tuple(official)
+    areas = set(known)
+    likely = suggestions([name for name in names if name and name not in areas], official)
+    first: dict[str, int] = {}
     problems: list[Problem] = []
     for number, name in enumerate(names, start=1):
-        first = names.index(name) + 1
-        if name and name not in known:
+        before = first.setdefault(name, number)
+        if name and name not in areas:
             expected = f"ein Name aus {dataset.areas_file}{likely.get(name, '')}"
             problems.append(Problem(settings.file, f"unbekannt: »{name}«", expected, number, settings.name_column))
-        elif name and first < number:
-            found = f"»{name}« steht schon bei Objekt {first}"
+        elif name and before < number:
+            found = f"»{name}« steht schon bei Objekt {before}"
             problems.append(Problem(settings.file, found, "jeder Name einmal", number, settings.name_column))
     what = dataset.district_level.singular
-    missing = [name for name in official if any(names) and name not in names]
+    missing = [name for name in known if any(names) and name not in first]
     return problems + [
         Problem(settings.file, f"{what} »{name}« fehlt", "ein Objekt für jeden Namen", column=settings.name_column)
         for name in missing

@@ -132,7 +132,9 @@ def _task(areas: Mapping[str, Value], decimals: int, borders: Mapping[str, tuple
     }
     units = sorted(set(unit_of.values()))
     place = {unit: position for position, unit in enumerate(units)}
-    members = {unit: tuple(area for area in known if unit_of[area] == unit) for unit in units}
+    members: dict[str, list[str]] = {unit: [] for unit in units}
+    for area in known:
+        members[unit_of[area]].append(area)
     near = {
         unit: {unit_of[other] for area in members[unit] for other in borders[area] if other in known} - {unit}
         for unit in units
@@ -141,7 +143,7 @@ def _task(areas: Mapping[str, Value], decimals: int, borders: Mapping[str, tuple
         tuple(as_shown(known[unit].value or 0.0, decimals) for unit in units),
         decimals,
         tuple(tuple(sorted(place[other] for other in near[unit])) for unit in units),
-        tuple(members[unit] for unit in units),
+        tuple(tuple(members[unit]) for unit in units),
     )
 
 

@@ -168,9 +168,10 @@ def sum_upwards(facts: FactTable) -> None:
 
 
 def _sum_unit(facts: FactTable, unit: Unit, members: Sequence[str], measure: str, date: dt.date) -> None:
-    reporting = dict.fromkeys(facts.joint_unit(measure, member)[0] for member in members)
-    if any(set(facts.joint_unit(measure, member)) - set(members) for member in members):
+    units, own = [facts.joint_unit(measure, member) for member in members], set(members)
+    if not all(own.issuperset(unit) for unit in units):
         return
+    reporting = dict.fromkeys(unit[0] for unit in units)
     parts = [facts.series((facts.dataset.district_level.id, member), measure).get(date) for member in reporting]
     known = [part for part in parts if part is not None and part.value is not None]
     if not parts or len(known) < len(parts):
@@ -180,7 +181,7 @@ def _sum_unit(facts: FactTable, unit: Unit, members: Sequence[str], measure: str
     if published is not None and published.value is not None and published.value != total:
         text = (
             f"{unit[1]}: {measure} am {date:%d.%m.%Y} ist mit {published.value:g} veröffentlicht, "
-            f"die Summe der Stadtteile ergibt {total:g}."
+            f"die Summe der {facts.dataset.district_level.plural} ergibt {total:g}."
         )
         facts.remarks.append(Remark("", text, (*unit, date.isoformat())))
     fact = merged(known, total, "derived")
