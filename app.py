@@ -125,7 +125,7 @@ def __getattr__(name: str) -> Flask:
         try:
             globals()["server"] = create_app().server
         except DatasetError as error:
-            print(f"{PAGE['cannot_start']}\n{error}", file=sys.stderr)
+            print(f"{operation.CANNOT_START}\n{error}", file=sys.stderr)
             raise SystemExit(2) from None
         return globals()["server"]
     raise AttributeError(name)

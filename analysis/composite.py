@@ -29,13 +29,9 @@ Standardisation = Literal["z", "percentile"]
 Direction = Literal[-1, 0, 1]
 """Whether high values mean relief, neither, or burden."""
 
-STATUS = ("high", "medium", "low", "very_low")
-DYNAMICS = ("positive", "stable", "negative")
-"""Names of the classes, from little burden (or falling) to much (or rising)."""
-
 STATUS_CUTS = (-1.0, 1.0, 1.5)
 DYNAMICS_CUTS = (-1.0, 1.0)
-"""In standard deviations of the sum."""
+"""In standard deviations of the sum; classes go from little burden (or falling) to much (or rising)."""
 
 _STEPS = 1e9
 _FEWEST_AREAS = 30
@@ -117,7 +113,7 @@ class Redundancy:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Areas by class of status (rows, as `STATUS`) and of dynamics (columns, as `DYNAMICS`)."""
+    """Areas by class of status (rows) and of dynamics (columns), each in the order of its classes."""
 
     basis: Basis
     counts: tuple[tuple[int, ...], ...]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.dataset import Dataset, WideTable
 from data.problems import LIKELY, Problem
-from data.schemas import nearest
+from data.schemas import SUGGESTED, nearest
 from data.text import quoted
 
 
@@ -28,33 +28,42 @@ def at_home(
     names = rows["district_id"].map(areas["name"])
     unknown, misnamed = names.isna(), names.notna() & (names != rows["district"])
     named = rows[["district_id", "district"]]
+    likely = _Likely(areas)
     problems = []
     for row, number, name in named[unknown].itertuples(name=None):
-        expected = f"eine Nummer aus {dataset.areas_file}{_likely_district(number, name, areas)}"
-        found = f"{quoted(number)} mit dem Namen »{name}«" if name else f"{quoted(number)} ohne Namen"
+        expected = f"eine Nummer aus {dataset.areas_file}{likely.district(number, name)}"
+        found = f"{quoted(number)} mit dem Namen {quoted(name)}" if name else f"{quoted(number)} ohne Namen"
         problems.append(Problem(file, found, expected, row, "district_id"))
     for row, number, name in named[misnamed].itertuples(name=None):
         found = f"{quoted(name)} zur Nummer {number}, die zu {quoted(areas['name'][number])} gehört"
-        expected = f"Nummer und Name wie in {dataset.areas_file}{_other_district(number, name, areas)}"
+        expected = f"Nummer und Name wie in {dataset.areas_file}{likely.number(number, name)}"
         problems.append(Problem(file, found, expected, row, "district"))
     return rows[~unknown & ~misnamed], problems
 
 
-def _likely_district(number: str, name: str, areas: pd.DataFrame) -> str:
-    likely = _number_of(nearest(name, tuple(areas["name"])), areas)
-    if likely is None:
-        likely = next((known for known in areas.index if known.lstrip("0") == number.lstrip("0")), None)
-    return f"{LIKELY}{likely} {areas['name'][likely]}" if likely else ""
+class _Likely:
+    """What was probably meant by a number and a name; of many, of the first, which are those that sentences name."""
 
+    def __init__(self, areas: pd.DataFrame) -> None:
+        self._names = areas["name"]
+        self._plain = {number.lstrip("0"): number for number in reversed(areas.index)}
+        self._asked: dict[str, str | None] = {}
 
-def _other_district(number: str, name: str, areas: pd.DataFrame) -> str:
-    close = nearest(name, tuple(areas["name"]))
-    other = _number_of(close, areas)
-    return f"{LIKELY}die Nummer {other}" if other not in (None, number) else ""
+    def district(self, number: str, name: str) -> str:
+        """The district of this name or, zeros aside, of this number."""
+        likely = self._by_name(name) or self._plain.get(number.lstrip("0"))
+        return f"{LIKELY}{likely} {self._names[likely]}" if likely else ""
 
+    def number(self, number: str, name: str) -> str:
+        """The number that goes with the name."""
+        other = self._by_name(name)
+        return f"{LIKELY}die Nummer {other}" if other not in (None, number) else ""
 
-def _number_of(name: str | None, areas: pd.DataFrame) -> str | None:
-    return None if name is None else str(areas.index[areas["name"] == name][0])
+    def _by_name(self, name: str) -> str | None:
+        if name not in self._asked:
+            close = nearest(name, tuple(self._names)) if len(self._asked) < SUGGESTED else None
+            self._asked[name] = None if close is None else str(self._names.index[self._names == close][0])
+        return self._asked[name]
 
 
 def joint_problems(districts: pd.DataFrame, table: WideTable) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from data.crs import WGS84, Points, metric_plane, usable
 from data.dataset import Dataset
 from data.geojson import Json, coordinates, member, polygon, read_collection, shape_problems
 from data.problems import DatasetError, Problem
-from data.schemas import suggestion
+from data.schemas import suggestions
 from data.text import tidy
 from data.whereabouts import boundary_problems
 
@@ -139,18 +139,21 @@ def _property_problems(dataset: Dataset, properties: list[Json]) -> list[Problem
 
 
 def _name_problems(dataset: Dataset, names: list[str], official: pd.Series) -> list[Problem]:
-    settings = dataset.boundaries
+    settings, known = dataset.boundaries, tuple(official)
+    areas = set(known)
+    likely = suggestions([name for name in names if name and name not in areas], official)
+    first: dict[str, int] = {}
     problems: list[Problem] = []
     for number, name in enumerate(names, start=1):
-        first = names.index(name) + 1
-        if name and name not in set(official):
-            expected = f"ein Name aus {dataset.areas_file}{suggestion(name, tuple(official))}"
+        before = first.setdefault(name, number)
+        if name and name not in areas:
+            expected = f"ein Name aus {dataset.areas_file}{likely.get(name, '')}"
             problems.append(Problem(settings.file, f"unbekannt: »{name}«", expected, number, settings.name_column))
-        elif name and first < number:
-            found = f"»{name}« steht schon bei Objekt {first}"
+        elif name and before < number:
+            found = f"»{name}« steht schon bei Objekt {before}"
             problems.append(Problem(settings.file, found, "jeder Name einmal", number, settings.name_column))
     what = dataset.district_level.singular
-    missing = [name for name in official if any(names) and name not in names]
+    missing = [name for name in known if any(names) and name not in first]
     return problems + [
         Problem(settings.file, f"{what} »{name}« fehlt", "ein Objekt für jeden Namen", column=settings.name_column)
         for name in missing

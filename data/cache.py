@@ -1,7 +1,6 @@
-"""The memo of pure results: in the process, or in the Redis of CACHE_URL; losing it costs time, never an answer.
+"""Where results are kept: in the process, or in the Redis of CACHE_URL; losing them costs time, never an answer.
 
-Results are kept as JSON, not pickled. So nothing that comes from Redis is ever executed: whoever can write there can
-falsify figures, but not run code here. Redis belongs in a closed network all the same.
+Both are bounded, whatever is asked for. Redis belongs in a closed network all the same.
 """
 
 from __future__ import annotations
@@ -11,30 +10,56 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from cachelib.serializers import BaseSerializer
+from cachetools import LRUCache
 from flask import Flask
 from flask_caching import Cache
-from flask_caching.backends import RedisCache, SimpleCache
+from flask_caching.backends import RedisCache
 from flask_caching.backends.base import BaseCache
-from pydantic import TypeAdapter, ValidationError
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
 
 log = logging.getLogger("sozialraum.cache")
 
-Result = TypeVar("Result")
-
-ENTRIES = 2000
-"""Results kept in a process at most."""
-LIFETIME = 7 * 24 * 3600
-"""Seconds after which a result is forgotten: keys of data that were replaced do not pile up in Redis."""
+MEMO = 16 * 1024 * 1024
+"""Bytes of results in a process at most."""
+OVERHEAD = 256
+"""Bytes that a result takes beside its content: its name, and its place in the order."""
+SHARED = 4000
+"""Results in Redis at most, of all states of the data; those put there longest ago go first."""
+LARGEST_SHARED = 128 * 1024
+"""Bytes of a result in Redis at most."""
+LIFETIME = 24 * 3600
+"""Seconds after which a result in Redis is forgotten."""
 PATIENCE = 0.5
 """Seconds that Redis has to answer; a result is computed in less."""
 PAUSE = 5.0
 """Seconds for which a Redis that did not answer is left alone."""
+
+
+class Memo(BaseCache):
+    """Results in the process, for any number of threads; what was not asked for longest goes first."""
+
+    def __init__(self, size: int = MEMO) -> None:
+        super().__init__()
+        self._kept: LRUCache[str, bytes] = LRUCache(size, getsizeof=lambda value: len(value) + OVERHEAD)
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under the key, None for nothing."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def set(self, key: str, value: bytes, timeout: Any = None) -> bool:
+        """Keep a value, unless it is larger than everything that may be kept."""
+        with self._lock:
+            if len(value) + OVERHEAD > self._kept.maxsize:
+                return False
+            self._kept[key] = value
+        return True
 
 
 class PlainBytes(BaseSerializer):
@@ -54,10 +79,11 @@ class SteadyRedis(RedisCache):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._stand_in = SimpleCache(ENTRIES, LIFETIME)
+        self._stand_in = Memo()
         self._lock = threading.Lock()
         self._is_gone = False
         self._ask_again = 0.0
+        self._complaints: set[str] = set()
 
     def get(self, key: str) -> Any:
         """What is kept under the key, None for nothing."""
@@ -65,20 +91,43 @@ class SteadyRedis(RedisCache):
 
     def set(self, key: str, value: Any, timeout: Any = None) -> Any:
         """Keep a value."""
-        return self._ask(
-            lambda: super(SteadyRedis, self).set(key, value, timeout), lambda: self._stand_in.set(key, value, timeout)
-        )
+        return self._ask(lambda: self._share(key, value), lambda: self._stand_in.set(key, value))
+
+    def _share(self, key: str, value: bytes) -> bool:
+        """Keep a value in Redis, and no more values than are allowed."""
+        if len(value) > LARGEST_SHARED:
+            return False
+        name, order = f"{self.key_prefix}{key}", f"{self.key_prefix}order"
+        with self._write_client.pipeline() as steps:
+            steps.set(name, value, ex=LIFETIME)
+            steps.zadd(order, {name: time.time()})
+            steps.expire(order, LIFETIME)
+            *_, too_many = steps.zrange(order, 0, -SHARED - 1).execute()
+        if too_many:
+            self._write_client.delete(*too_many)
+            self._write_client.zrem(order, *too_many)
+        return True
 
     def _ask(self, redis: Callable[[], Any], stand_in: Callable[[], Any]) -> Any:
         if time.monotonic() < self._ask_again:
             return stand_in()
         try:
             answer = redis()
+        except ResponseError as error:  # it is there, but what lies there is no result, or it takes no more
+            self._note(None)
+            self._complain(type(error).__name__)
+            return None
         except RedisError as error:
             self._note(type(error).__name__)
             return stand_in()
         self._note(None)
         return answer
+
+    def _complain(self, failure: str) -> None:
+        with self._lock:
+            if failure not in self._complaints:
+                log.warning("redis refuses", extra={"reason": failure})
+            self._complaints.add(failure)
 
     def _note(self, failure: str | None) -> None:
         """Remember whether Redis answers, and say so when that is new."""
@@ -94,41 +143,26 @@ class SteadyRedis(RedisCache):
 def make_cache(server: Flask) -> BaseCache:
     """A cache for the server: Redis at CACHE_URL; one in the process where that is unset or no address of a Redis."""
     url = os.environ.get("CACHE_URL", "")
-    patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry": Retry(NoBackoff(), 1)}
-    redis = {"CACHE_TYPE": "data.cache.SteadyRedis", "CACHE_REDIS_URL": url, "CACHE_OPTIONS": patience}
     if url:
         try:
-            cache = _backend(server, redis | {"CACHE_SERIALIZER": PlainBytes})
+            cache = _redis(server, url)
         except ValueError:
             log.warning("CACHE_URL is no address of a redis, results are kept in the process")
         else:
             cache.get("start")  # so that a Redis that does not answer is in the log from the start
             return cache
-    return _backend(server, {"CACHE_TYPE": "SimpleCache", "CACHE_THRESHOLD": ENTRIES})
+    return Memo()
 
 
-def remembered(cache: BaseCache, key: str, form: TypeAdapter[Result], read: Callable[[], Result]) -> Result:
-    """The result kept under `key`, or a new one.
-
-    Args:
-        cache: holds results as JSON.
-        key: names the result and everything that it depends on.
-        form: the type of the result.
-        read: computes it; an empty result is not kept, so that no visitor fills the cache with invented keys.
-    """
-    kept = cache.get(key)
-    if kept is not None:
-        try:
-            return form.validate_json(kept)
-        except ValidationError:
-            log.warning("a kept result cannot be read, it is computed anew", extra={"key": key})
-    result = read()
-    if result:
-        cache.set(key, form.dump_json(result))
-    return result
-
-
-def _backend(server: Flask, config: dict[str, object]) -> BaseCache:
+def _redis(server: Flask, url: str) -> BaseCache:
     cache = Cache()
-    cache.init_app(server, config=config | {"CACHE_DEFAULT_TIMEOUT": LIFETIME, "CACHE_KEY_PREFIX": "sozialraum:"})
+    patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry": Retry(NoBackoff(), 1)}
+    config = {
+        "CACHE_TYPE": "data.cache.SteadyRedis",
+        "CACHE_REDIS_URL": url,
+        "CACHE_OPTIONS": patience,
+        "CACHE_SERIALIZER": PlainBytes,
+        "CACHE_KEY_PREFIX": "sozialraum:",
+    }
+    cache.init_app(server, config=config)
     return cache.cache

@@ -13,6 +13,7 @@ from data.toml import read_toml
 
 Rule = Literal["measure", "ratio", "estimated_ratio", "change", "count", "density", "distance", "coverage"]
 Direction = Literal["higher_is_worse", "higher_is_better", "neither"]
+Extremes = Literal["high", "many", "large", "far"]
 Method = Literal["fisher_jenks", "quantiles", "equal_interval", "std_mean", "given"]
 
 
@@ -40,19 +41,18 @@ class Indicator(Settings):
     rule: Rule
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
-    factor: float = 1.0
+    factor: float = Field(1.0, gt=0, le=100_000)
     published_as: str | None = Field(None, description="measure that holds the finished value where counts are missing")
     since: dt.date | None = Field(None, description="first date of a change")
     per_year: bool = False
-    minimum_years: float = Field(0.0, ge=0, description="shortest span of a change")
+    minimum_years: float = Field(0.0, ge=0, le=1000, description="shortest span of a change")
     kinds: tuple[str, ...] = ()
     place: str | None = None
-    within: float | None = Field(None, description="m")
+    within: float | None = Field(None, gt=0, le=100_000, description="m")
     only_where_recorded: bool = False
     estimated_part: str | None = None
     rate: tuple[str, str] | None = Field(None, description="city-wide numerator and denominator of the estimated part")
     rate_range: Span | None = None
-    latest_only: bool = Field(False, description="only the newest date is offered; older values are carried to it")
     unit: Text
     unit_one: Text = Field({}, description="the unit for exactly one, where it differs")
     decimals: int = Field(0, ge=0, le=3)
@@ -65,12 +65,27 @@ class Indicator(Settings):
     base_age_years: float = Field(8.0, ge=0, description="how far from the figure's date the base may be known")
     per: float | None = Field(None, gt=0, description="base of a finished rate: 1000; a unit in % is per 100 anyway")
     part_of_whole: bool = Field(True, description="the numerator of a ratio is part of its denominator")
-    max_age_years: float = Field(8.0, ge=0)
-    denominator_age_years: float = Field(0.0, ge=0, description="how much older than the numerator it may be")
-    minimum_denominator: float = Field(0.0, ge=0)
+    kind: Literal["stock", "flow"] = Field("stock", description="a flow is counted over a year: births, moves, changes")
+    comparable_years: float | None = Field(
+        None,
+        ge=0,
+        le=1000,
+        description="how much older than the newest a comparable value may be; None: as dataset.toml says",
+    )
+    max_age_years: float | None = Field(None, ge=0, le=1000, description="former name of comparable_years")
+    latest_only: bool = Field(False, description="no single dates are offered beside the newest values")
+    extremes: Extremes | None = Field(None, description="how the ends are called, where rule and unit do not say it")
+    former_ids: tuple[str, ...] = Field((), description="ids in older addresses that lead here")
+    denominator_age_years: float = Field(0.0, ge=0, le=1000, description="how much older than the numerator it may be")
+    minimum_denominator: float = Field(0.0, ge=0, le=100_000)
     classification: Classification = Classification()
     palette: str = "YlGnBu"
     diverging: bool = False
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether values of different dates are of different periods, and so never compared with each other."""
+        return self.kind == "flow" or (self.rule == "change" and not self.per_year)
 
 
 class Domain(Settings):

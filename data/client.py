@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from bisect import bisect_right
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
+from analysis.ranks import competition_ranks
 from data.dataset import Dataset, Level
 from data.facts import FactTable
 from data.origins import Origin, keys, origins
-from data.schemes import catalogue_scheme, chosen_schemes, difference_scheme
-from data.shown import IndicatorValues, as_shown
+from data.schemes import catalogue_scheme, chosen_schemes, difference_scheme, listed_scheme
+from data.shown import NEWEST, IndicatorValues, as_shown
 from data.values import Value
 from data.words import Words
 from language import sentences
@@ -44,17 +47,13 @@ def indicator_file(values: IndicatorValues, dataset: Dataset, facts: FactTable) 
 
 
 def _level(values: IndicatorValues, level: Level, words: Words, places: Mapping[Origin, int]) -> dict[str, Any]:
-    default = values.default_date(level.id)
     return {
-        "default": default.isoformat() if default else None,
+        "default": values.default(level.id),
         "scheme": catalogue_scheme(values, level, words.dataset),
         "schemes": chosen_schemes(values, level, words.dataset),
         "difference": difference_scheme(values, level, words.dataset),
         **_series(values, level, words),
-        "dates": {
-            date.isoformat(): _columns(values, level, date, words, places)
-            for date in sorted(values.by_level[level.id], reverse=True)
-        },
+        "dates": {key: _columns(values, level, key, words, places) for key in values.offered[level.id]},
     }
 
 
@@ -62,7 +61,7 @@ def _series(values: IndicatorValues, level: Level, words: Words) -> dict[str, An
     """All known values of each area on their own dates, oldest first, and what can be said of them."""
     own: dict[str, list[Value]] = {unit[1]: [] for unit in words.facts.units(level.id)}
     for value in sorted(values.own, key=lambda value: value.as_of):
-        if value.level == level.id and value.value is not None:
+        if value.level == level.id and value.state == "known":
             own[value.area_id].append(value)
     return {
         "series": {
@@ -70,9 +69,10 @@ def _series(values: IndicatorValues, level: Level, words: Words) -> dict[str, An
             for area, points in own.items()
             if points
         },
+        "labels": {v.as_of.isoformat(): words.label(v.as_of) for points in own.values() for v in points},
         "spoken": {
             area: sentences.development(
-                words.area_name(level, area), [(words.date(v.as_of), words.text(v)) for v in points]
+                words.area_name(level, area), [(words.label(v.as_of), words.text(v)) for v in points]
             )
             for area, points in own.items()
         },
@@ -81,46 +81,65 @@ def _series(values: IndicatorValues, level: Level, words: Words) -> dict[str, An
 
 
 def _columns(
-    values: IndicatorValues, level: Level, date: dt.date, words: Words, places: Mapping[Origin, int]
+    values: IndicatorValues, level: Level, key: str, words: Words, places: Mapping[Origin, int]
 ) -> dict[str, Any]:
-    """Parallel columns of the areas that have a known or withheld value; every other area is not published.
+    """Parallel columns of the areas of which something is known or withheld; every other area is not published.
 
-    `source` holds for each value where it was published, as places in the file's `origins`; `sources` are the keys of
-    the sources of all that is said here, the whole city's value too.
+    What is known but not comparable has a state and a reason, and no rank. Where too little is comparable, nothing has
+    a rank or a difference, and `scheme` holds the one colour of what is known. `source` holds for each value where it
+    was published, as places in the file's `origins`; `sources` are the keys of the sources of all that is said here,
+    the whole city's value too.
     """
-    shown = values.by_level[level.id][date]
+    shown = values.by_level[level.id].get(key, {})
     order = [unit[1] for unit in words.facts.units(level.id)]
     rows = [(position, shown[area]) for position, area in enumerate(order) if area in shown]
-    rows = [(position, value) for position, value in rows if value.state != "not_published"]
     found = [value for _, value in rows]
-    view = words.view(level, date, found, values)
-    city = words.dataset.city_level.id
-    whole = None if level.id == city or values.indicator.extensive else values.newest(city, city, date)
-    is_district = level == words.dataset.district_level
+    date = None if key == NEWEST else dt.date.fromisoformat(key)
+    last = max((value.as_of for value in found if value.state == "known"), default=date)
+    view = words.view(level, key, found, values)
+    city = values.whole(words.dataset.city_level.id, level.id, key)
+    compared = [value.value if value.state == "known" and view.compares else None for value in found]
     return {
-        "label": words.date(date),
+        "label": sentences.newest() if date is None else words.label(date),
         "area": [position for position, _ in rows],
+        "state": [value.state for value in found],
         "value": [value.value for value in found],
         "text": [words.text(value) for value in found],
         "note": [words.note(value, date) for value in found],
+        "reason": [words.reason(value, last) for value in found],
         "remark": [value.remark for value in found],
         "asOf": [words.date(value.as_of) for value in found],
-        "rank": ranks([value.value for value in found], values.indicator.decimals),
+        "dated": [words.label(value.as_of) if value.as_of != (date or last) else "" for value in found],
+        "rank": ranks(compared, values.indicator.decimals),
         "source": [[places[origin] for origin in origins(value)] for value in found],
         "parts": [words.parts(value) for value in found],
-        "difference": [words.difference(value, whole) for value in found] if whole is not None else [],
-        "sources": keys([*found, values.newest(city, city, date)], words.dataset),
+        "city": words.city(city, date),
+        **_differences(found, city if view.compares else None, level, date, words),
+        "scheme": None if view.compares else listed_scheme(view.total),
+        "sources": keys([*found, city], words.dataset),
         "suppressed": view.suppressed,
+        "not_comparable": len(view.others),
         "missing": view.missing,
         "sentence": sentences.summary(view),
         "simple": sentences.simple(view),
-        "distribution": words.distribution(view, found) if is_district else "",
-        "city": words.city(values, date),
+        "distribution": words.distribution(view, found) if level == words.dataset.district_level else "",
+    }
+
+
+def _differences(
+    found: Sequence[Value], city: Value | None, level: Level, date: dt.date | None, words: Words
+) -> dict[str, list[str]]:
+    """The difference of each area to the city, where that says something, and the note beside it if it has a range."""
+    if city is None or level == words.dataset.city_level or words.indicator.extensive:
+        return {"difference": [], "difference_note": []}
+    ranged = any(value.lower is not None for value in found)
+    return {
+        "difference": [words.difference(value, city) for value in found],
+        "difference_note": [words.difference_note(value, date, city) for value in found] if ranged else [],
     }
 
 
 def ranks(values: Sequence[float | None], decimals: int) -> list[int]:
-    """Rank 1 for the highest; equal shown values share a rank ("1224"); 0 without a value."""
-    shown = [None if value is None else as_shown(value, decimals) for value in values]
-    known = sorted(value for value in shown if value is not None)
-    return [0 if value is None else 1 + len(known) - bisect_right(known, value) for value in shown]
+    """Rank 1 for the highest of the values as they are shown; 0 without a value."""
+    shown = [math.nan if value is None else as_shown(value, decimals) for value in values]
+    return [int(rank) for rank in competition_ranks(np.array(shown, dtype=float))]

@@ -64,7 +64,7 @@ class Unclustered:
 
 Found = Clustering | Unclustered
 Clusterings = Mapping[str, Mapping[str, Found]]
-"""By indicator and ISO date."""
+"""By indicator and key of its view: an ISO date, or the newest of each district."""
 
 CLUSTERINGS = TypeAdapter(dict[str, dict[str, Found]])
 _KEPT = TypeAdapter(dict[str, Found])
@@ -100,13 +100,14 @@ def clusterings(prepared: Prepared, kept: Path) -> dict[str, dict[str, Found]]:
     found: dict[str, dict[str, Found]] = {}
     level = prepared.dataset.district_level.id
     for indicator, values in prepared.values.items():
-        for date, areas in sorted(values.by_level[level].items()):
-            if sum(value.value is not None for value in areas.values()) < FEWEST:
+        for key in values.offered[level]:
+            areas = values.by_level[level].get(key, {})
+            if sum(value.state == "known" for value in areas.values()) < FEWEST:
                 continue
             task = _task(areas, values.indicator.decimals, prepared.neighbours)
             if task.key not in now:
                 now[task.key] = before.get(task.key) or _compute(task)
-            found.setdefault(indicator, {})[date.isoformat()] = now[task.key]
+            found.setdefault(indicator, {})[key] = now[task.key]
     if now != before:
         write(kept, _KEPT.dump_json(now))
     return found
@@ -125,13 +126,15 @@ def encoded(found: Mapping[str, Mapping[str, Found]]) -> object:
 
 def _task(areas: Mapping[str, Value], decimals: int, borders: Mapping[str, tuple[str, ...]]) -> _Task:
     """Districts that share a figure are one unit: twice the same number side by side would be no finding."""
-    known = {area: value for area, value in sorted(areas.items()) if value.value is not None}
+    known = {area: value for area, value in sorted(areas.items()) if value.state == "known"}
     unit_of = {
         area: value.joint[0] if value.joint and value.joint[0] in known else area for area, value in known.items()
     }
     units = sorted(set(unit_of.values()))
     place = {unit: position for position, unit in enumerate(units)}
-    members = {unit: tuple(area for area in known if unit_of[area] == unit) for unit in units}
+    members: dict[str, list[str]] = {unit: [] for unit in units}
+    for area in known:
+        members[unit_of[area]].append(area)
     near = {
         unit: {unit_of[other] for area in members[unit] for other in borders[area] if other in known} - {unit}
         for unit in units
@@ -140,7 +143,7 @@ def _task(areas: Mapping[str, Value], decimals: int, borders: Mapping[str, tuple
         tuple(as_shown(known[unit].value or 0.0, decimals) for unit in units),
         decimals,
         tuple(tuple(sorted(place[other] for other in near[unit])) for unit in units),
-        tuple(members[unit] for unit in units),
+        tuple(tuple(members[unit]) for unit in units),
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.catalog import Indicator
-from data.shown import as_shown
+from data.shown import NEWEST, as_shown
 from data.store import Figure, Store
 from language import numbers
 from language.nouns import Nouns
@@ -27,9 +27,9 @@ class Column:
     """An indicator on one date, by district in the store's order.
 
     Attributes:
-        date: ISO date, "" where no district has a value on any.
+        date: ISO date or the key of the newest values, "" where nothing is known at all.
         label: the date as it is shown.
-        values: (n,) NaN where not known.
+        values: (n,) NaN where not known, or not comparable with the others.
         texts, notes: (n,) as shown, "" where not known.
         ranks: (n,) 0 where not known, or where too few are to compare.
         sources: keys of the sources of all that is known on the date.
@@ -104,17 +104,16 @@ def column(store: Store, indicator_id: str, date: str = "", *, comparable: bool 
     Without `comparable`, values that are known and not comparable count as known: as weights they are good enough.
     """
     indicator, level = store.indicator(indicator_id), _level(store, indicator_id)
-    if indicator is None or level is None or (date and date not in level["dates"]):
+    if indicator is None or level is None or (date and date not in {NEWEST, *level["dates"]}):
         return None
-    size, day = len(store.areas()), date or level["default"] or ""
+    size, day = len(store.areas()), date if date in level["dates"] else level["default"] or ""
     of_day = level["dates"].get(day, {"area": [], "label": "", "sources": []})
-    states = of_day.get("state") or ["known"] * len(of_day["area"])
     values, texts, notes, ranks = np.full(size, np.nan), [""] * size, [""] * size, [0] * size
     apart = np.zeros(size, dtype=np.bool_)
     for row, place in enumerate(of_day["area"]):
         if of_day["value"][row] is None:
             continue
-        apart[place] = comparable and states[row] == NOT_COMPARABLE
+        apart[place] = comparable and of_day["state"][row] == NOT_COMPARABLE
         if not apart[place]:
             values[place], texts[place] = of_day["value"][row], of_day["text"][row]
             notes[place], ranks[place] = of_day["note"][row], of_day["rank"][row]
@@ -144,15 +143,16 @@ def courses(store: Store, indicator_id: str) -> Courses:
 
 def label(store: Store, indicator_id: str, date: dt.date) -> str:
     """A date of an indicator as it is shown: some are known by their year only."""
-    level = _level(store, indicator_id) or {"dates": {}}
-    return str(level["dates"].get(date.isoformat(), {"label": numbers.date(date)})["label"])
+    level = _level(store, indicator_id) or {"labels": {}}
+    return str(level["labels"].get(date.isoformat(), numbers.date(date)))
 
 
 def figures(store: Store, column: Column) -> tuple[Figure | None, ...]:
     """What stands behind the values of a column, (n,) None where a district has none."""
     if not column.date:
         return (None,) * len(store.areas())
-    found = store.values(column.indicator.id, store.levels()[0][0], dt.date.fromisoformat(column.date))
+    date = None if column.date == NEWEST else dt.date.fromisoformat(column.date)
+    found = store.values(column.indicator.id, store.levels()[0][0], date)
     by_area = {figure.area_id: figure for figure in found if figure.value is not None}
     return tuple(
         by_area.get(area.district_id) if known else None

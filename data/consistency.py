@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from analysis.palettes import DIVERGING, SEQUENTIAL
 from data.catalog import Catalog, Indicator, Rule
 from data.dataset import Dataset
+from data.numbers import german
 from data.problems import Problem
 from data.schemas import suggestion
+from data.shown import IndicatorValues
 
 NEEDS: dict[Rule, tuple[tuple[str, ...], ...]] = {
     "measure": (("numerator",),),
@@ -23,6 +26,11 @@ NEEDS: dict[Rule, tuple[tuple[str, ...], ...]] = {
 }
 """Settings that a rule cannot do without; of several in one bracket, one is enough."""
 
+MOST_CLASSES = 7
+
+ENOUGH = 10
+"""Values from which given breaks have to part them; fewer may all lie on one side."""
+
 Fault = tuple[str, str, str]
 """Setting, what was found and what is expected."""
 
@@ -32,7 +40,11 @@ def inconsistencies(catalog: Catalog, dataset: Dataset) -> list[Problem]:
     problems = [
         Problem("catalog.toml", found, expected, column=f"indicators.{indicator.id}.{setting}")
         for indicator in catalog.indicators
-        for setting, found, expected in (*_missing(indicator), *_unknown(indicator, catalog, dataset))
+        for setting, found, expected in (
+            *_missing(indicator),
+            *_unknown(indicator, catalog, dataset),
+            *_classes(indicator),
+        )
     ]
     problems += _doubled("indicators", [indicator.id for indicator in catalog.indicators])
     problems += _doubled("domains", [domain.id for domain in catalog.domains])
@@ -41,6 +53,23 @@ def inconsistencies(catalog: Catalog, dataset: Dataset) -> list[Problem]:
         for setting, found, expected in _unknown_in_dataset(catalog, dataset)
     ]
     return problems
+
+
+def unfit_values(values: Mapping[str, IndicatorValues], district_level: str) -> list[Problem]:
+    """Entries that say nothing of the values there are: all in one class of the given ones."""
+    faults: list[tuple[str, str, str]] = []
+    for name, of in values.items():
+        breaks = of.indicator.classification.breaks
+        known = [
+            v.value for areas in of.by_level[district_level].values() for v in areas.values() if v.value is not None
+        ]
+        if breaks and len(known) >= ENOUGH and not any(min(known) <= value < max(known) for value in breaks):
+            found = f"»{', '.join(map(german, breaks))}« liegen alle außerhalb der Werte"
+            expected = f"Klassengrenzen zwischen {german(min(known))} und {german(max(known))}"
+            faults.append((f"{name}.classification.breaks", found, expected))
+    return [
+        Problem("catalog.toml", found, expected, column=f"indicators.{setting}") for setting, found, expected in faults
+    ]
 
 
 def unknown_measures(catalog: Catalog, known: Collection[str]) -> list[Problem]:
@@ -98,8 +127,48 @@ def _missing(indicator: Indicator) -> Iterator[Fault]:
             yield settings[0], "die Angabe fehlt", f"{' oder '.join(settings)} für die Regel »{indicator.rule}«"
     if indicator.aggregate == "weighted_mean" and not indicator.weight:
         yield "weight", "die Angabe fehlt", "ein Merkmal als Gewicht des Mittelwerts"
-    if indicator.classification.method == "given" and not indicator.classification.breaks:
+
+
+def _classes(indicator: Indicator) -> Iterator[Fault]:
+    """What is wrong with the breaks of classes, and with the range of a rate."""
+    rule, breaks = indicator.classification, indicator.classification.breaks
+    said = ", ".join(map(german, breaks))
+    if rule.method == "given" and not breaks:
         yield "classification.breaks", "die Angabe fehlt", "Klassengrenzen für das Verfahren »given«"
+    elif rule.method != "given" and breaks:
+        yield (
+            "classification.breaks",
+            f"Grenzen {said} zum Verfahren »{rule.method}«",
+            "Grenzen nur zum Verfahren »given«",
+        )
+    if any(low >= high for low, high in pairwise(breaks)):
+        yield "classification.breaks", f"»{said}«", "Klassengrenzen, die von links nach rechts größer werden"
+    elif len(breaks) >= MOST_CLASSES:
+        yield (
+            "classification.breaks",
+            f"{len(breaks)} Grenzen",
+            f"höchstens {MOST_CLASSES - 1}, denn Farben gibt es für {MOST_CLASSES} Klassen",
+        )
+    if breaks and "classes" in rule.model_fields_set and rule.classes != len(breaks) + 1:
+        yield (
+            "classification.classes",
+            f"»{rule.classes}« zu {len(breaks)} Grenzen",
+            f"{len(breaks) + 1} oder keine Angabe",
+        )
+    highest = _highest_share(indicator)
+    if highest and any(not 0 <= value <= highest for value in breaks):
+        yield "classification.breaks", f"»{said}«", f"Klassengrenzen eines Anteils von 0 bis {german(highest)}"
+    if indicator.rate_range and not 0 <= indicator.rate_range[0] <= indicator.rate_range[1] <= 1:
+        yield "rate_range", f"»{', '.join(map(german, indicator.rate_range))}«", "Anteile von 0 bis 1"
+
+
+def _highest_share(indicator: Indicator) -> float | None:
+    """The most that a share can be; None for what is no share."""
+    if indicator.diverging:
+        return None
+    if indicator.rule == "coverage" or (indicator.rule in ("ratio", "estimated_ratio") and indicator.part_of_whole):
+        return indicator.factor
+    return 100.0 if indicator.rule == "measure" and indicator.unit["de"] == "%" else None
 
 
 def _unknown(indicator: Indicator, catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:

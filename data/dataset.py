@@ -35,6 +35,14 @@ def misfit(found: str, expected: str) -> PydanticCustomError:
     return PydanticCustomError("misfit", "misfit", {"found": found, "expected": expected})
 
 
+A_PART = "ein Text ohne Komma und Schrägstrich"
+
+
+def is_part(text: str) -> bool:
+    """Whether a text can be told from its neighbours where an address names several, and is no way up a folder."""
+    return bool(text.strip(". ")) and not set(text) & {",", "/"}
+
+
 class Settings(BaseModel):
     """Base of everything read from a TOML file: immutable all through, and no unknown key passes unnoticed."""
 
@@ -56,6 +64,9 @@ def _plain(table: Mapping[Any, Any], serialise: SerializerFunctionWrapHandler) -
 Table = Annotated[Mapping[Key, Entry], AfterValidator(MappingProxyType), WrapSerializer(_plain)]
 """A table of settings that nobody can change."""
 
+FEWEST_OF_FEW = 3
+"""Values that can be compared at all, where a level has few areas."""
+
 
 def _rising(span: tuple[float, float]) -> tuple[float, float]:
     if span[0] > span[1]:
@@ -76,6 +87,16 @@ def _inside(name: str) -> str:
 
 FileName = Annotated[str, AfterValidator(_inside)]
 """A file inside the dataset's folder."""
+
+
+def _unparted(text: str) -> str:
+    if not is_part(text):
+        raise misfit(f"»{text}«", A_PART)
+    return text
+
+
+Part = Annotated[str, AfterValidator(_unparted)]
+"""A text that stands in an address as one of several."""
 
 AREA_COLUMNS = ("district_id", "name")
 """The columns that every file of areas has."""
@@ -104,7 +125,7 @@ class Source(Settings):
 class GroupArea(Settings):
     """One area of a level above the districts, e.g. all districts of one settlement type."""
 
-    id: str
+    id: Part
     value: str = Field(description="what stands in the level's column of the areas file")
     name: str
     explanation: str = ""
@@ -124,8 +145,8 @@ class OwnUnit(Settings):
 class Level(Settings):
     """A level of areas. The first one is the districts, the last one the whole city (one area, no column)."""
 
-    id: str
-    url: str
+    id: Part
+    url: Part
     singular: str
     plural: str
     accusative: str = Field("", description='with its article: "einen Stadtteil"; the singular alone if left out')
@@ -167,12 +188,20 @@ class Boundaries(Settings):
     name_column: str
     number_column: str
     area_column: str | None = Field(None, description="official area in m²")
-    gap_width: float = Field(1.0, gt=0, description="m; gaps narrower than this are closed")
-    crs_margin: float = Field(2.0, ge=0, description="degrees around the CRS's area of use in which they may lie")
-    max_area_deviation: float = Field(1e-4, gt=0, description="share; of a district from its official area")
-    max_city_area_deviation: float = Field(1e-5, gt=0, description="share; of the city from the official areas' sum")
-    map_pixels: int = Field(1000, ge=100, description="px that the city takes on the map when it opens, as assumed")
-    max_displacement: float = Field(10.0, gt=0, description="m; of a border on the map, even if half a pixel is more")
+    gap_width: float = Field(1.0, gt=0, le=1000, description="m; gaps narrower than this are closed")
+    crs_margin: float = Field(
+        2.0, ge=0, le=360, description="degrees around the CRS's area of use in which they may lie"
+    )
+    max_area_deviation: float = Field(1e-4, gt=0, le=1, description="share; of a district from its official area")
+    max_city_area_deviation: float = Field(
+        1e-5, gt=0, le=1, description="share; of the city from the official areas' sum"
+    )
+    map_pixels: int = Field(
+        1000, ge=100, le=100_000, description="px that the city takes on the map when it opens, as assumed"
+    )
+    max_displacement: float = Field(
+        10.0, gt=0, le=10_000, description="m; of a border on the map, even if half a pixel is more"
+    )
     max_bytes: int | None = Field(
         None, gt=0, description="of the map's borders, compressed; left out: 300 for each district, at least 30,000"
     )
@@ -228,8 +257,10 @@ class Facilities(Settings):
     file: FileName
     date: dt.date
     date_precision: Precision = "year"
-    kinds: Table[str, Text]
-    merge_within: float = Field(70.0, ge=0, description="m; same normalised name and kind merge up to this distance")
+    kinds: Table[Part, Text]
+    merge_within: float = Field(
+        70.0, ge=0, le=10_000, description="m; same normalised name and kind merge up to this distance"
+    )
     already_merged: tuple[str, ...] = ()
     reach_km: float | None = Field(
         None, gt=0, description="points farther from the city lie elsewhere; left out: the city's extent, at least 20"
@@ -257,9 +288,11 @@ class Doubt(Settings):
 class Confidentiality(Settings):
     """When figures on persons are withheld; applies to indicators marked `personal`."""
 
-    minimum_count: int = Field(3, ge=1, description="counts and complements from 1 to one less are withheld")
-    minimum_denominator: int = Field(100, ge=0, description="rates over fewer persons are withheld")
-    protection_width: int = Field(3, ge=1, description="an outsider's bounds on a withheld count stay this far apart")
+    minimum_count: int = Field(3, ge=1, le=1000, description="counts and complements from 1 to one less are withheld")
+    minimum_denominator: int = Field(100, ge=0, le=100_000, description="rates over fewer persons are withheld")
+    protection_width: int = Field(
+        3, ge=1, le=1000, description="an outsider's bounds on a withheld count stay this far apart"
+    )
 
 
 class Plausibility(Settings):
@@ -267,6 +300,7 @@ class Plausibility(Settings):
 
     limits: Table[str, Span] = Field({}, description="least and greatest value by measure, instead of its unit's")
     part_tolerance: float = Field(0.0, ge=0, description="%; by so much a part may exceed its whole")
+    share_tolerance: float = Field(1.0, ge=0, description="percentage points; by so much shares may contradict counts")
 
 
 class Place(Settings):
@@ -290,6 +324,10 @@ class Dataset(Settings):
     default_indicator: str
     default_second: str = Field("", description="indicator that is offered first beside another one")
     inner_groups: tuple[str, ...] = Field((), description="groups of districts that make up the inner city")
+    comparable_years: float = Field(
+        5.0, ge=0, description="how much older than the newest value of an indicator a comparable one may be"
+    )
+    fewest_for_comparison: int = Field(10, ge=3, description="areas with a comparable value; fewer are a list only")
     cartogram: str = Field("", description="indicator by which the map of people is drawn, e.g. the population")
     aliases: Table[str, tuple[str, ...]] = Field(
         {}, description="other names under which a district is found, by its id"
@@ -324,6 +362,14 @@ class Dataset(Settings):
     def city_level(self) -> Level:
         """The whole city."""
         return self.levels[-1]
+
+    def series(self, areas: int) -> int:
+        """On how many of so many areas a date must have a value to be offered: of one area, its course tells more."""
+        return max(2, min(self.fewest_for_comparison, areas))
+
+    def needed(self, areas: int) -> int:
+        """How many comparable values a level of so many areas needs for ranks, classes and extremes."""
+        return min(self.fewest_for_comparison, max(FEWEST_OF_FEW, areas))
 
 
 def read_dataset(folder: Path) -> Dataset:

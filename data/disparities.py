@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 
 from analysis.basis import Refusal, basis
@@ -220,13 +222,14 @@ def _segregation(store: Store, shown: Column, behind: Figures) -> Answer:
     if reason:
         return {"segregation": None, "segregation_refusal": reason}
     counts, stands_for = once(store, shown)
-    same_day = np.array([_of_the_day(figure) for figure in behind])
+    day = max(figure.as_of for figure in behind if figure is not None and figure.as_of is not None)
+    same_day = np.array([_of_the_day(figure, day) for figure in behind])
     group, total = (
         np.where(counts, np.where(same_day, part_of(behind, name), np.nan), np.nan)[counts]
         for name in ("numerator", "denominator")
     )
     city = store.levels()[-1][0]
-    newest = [f for f in store.series(shown.indicator.id, city, city) if f.reference_date.isoformat() == shown.date]
+    newest = [figure for figure in store.series(shown.indicator.id, city, city) if figure.as_of == day]
     whole = newest[0].denominator if newest else None
     found = segregation(group, total, persons=bool(shown.indicator.personal), whole=whole)
     if isinstance(found, Refusal):
@@ -267,9 +270,9 @@ def _contribution_classes(contributions: Floats) -> tuple[list[Answer], list[int
     return legend, classes.assign(points).tolist()
 
 
-def _of_the_day(figure: Figure | None) -> bool:
-    """Whether group and whole are counted on the date asked for, and not carried to it."""
-    return figure is not None and figure.as_of == figure.reference_date and "older" not in figure.flags
+def _of_the_day(figure: Figure | None, day: dt.date) -> bool:
+    """Whether group and whole are counted on one day."""
+    return figure is not None and figure.as_of == day and "older" not in figure.flags
 
 
 def _no_segregation(store: Store, shown: Column, behind: Figures) -> str:

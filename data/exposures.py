@@ -135,7 +135,7 @@ class _Told:
         """The sums that it tells; a rate of anything per person is withheld below `least` persons."""
         if self.value.value is None:
             return
-        for finished in self.value.finished:
+        for finished in self.value.finished if self.indicator.personal else ():
             if finished.persons is not None:
                 yield self._of_finished(finished, finished.persons)
         if not self.value.finished:

@@ -11,9 +11,10 @@ from typing import Literal
 import pandas as pd
 
 from data.dataset import Dataset
+from data.plausibility import Remark
 from data.units import adds_up
 
-State = Literal["known", "suppressed", "not_published"]
+State = Literal["known", "suppressed", "not_published", "not_comparable"]
 Unit = tuple[str, str]
 """Level and area id."""
 Page = tuple[str, str]
@@ -65,7 +66,7 @@ class FactTable:
         self.joint_units: dict[str, dict[str, tuple[str, ...]]] = _joint_units(dataset)
         self.not_additive = frozenset(dataset.not_additive)
         self._facts: dict[tuple[Unit, str], dict[dt.date, Fact]] = defaultdict(dict)
-        self.remarks: list[str] = []
+        self.remarks: list[Remark] = []
 
     def put(self, unit: Unit, measure: str, date: dt.date, fact: Fact) -> None:
         """Take a fact in, in place of an earlier one of the same unit, measure and date."""
@@ -144,10 +145,11 @@ def derive_levels(facts: FactTable, measure: str, change_measure: str) -> None:
                     frontier.append(other)
                 elif sign == 1 and existing.value is not None and existing.value != value:
                     known = "aus anderen Angaben berechnet" if "derived" in existing.flags else "angegeben"
-                    facts.remarks.append(
+                    text = (
                         f"{unit[1]}: {measure} ist am {other:%d.%m.%Y} mit {existing.value:g} {known}, "
                         f"aus dem Vorjahr und der Veränderung folgt {value:g}."
                     )
+                    facts.remarks.append(Remark("", text, (*unit, other.isoformat())))
 
 
 def sum_upwards(facts: FactTable) -> None:
@@ -166,9 +168,10 @@ def sum_upwards(facts: FactTable) -> None:
 
 
 def _sum_unit(facts: FactTable, unit: Unit, members: Sequence[str], measure: str, date: dt.date) -> None:
-    reporting = dict.fromkeys(facts.joint_unit(measure, member)[0] for member in members)
-    if any(set(facts.joint_unit(measure, member)) - set(members) for member in members):
+    units, own = [facts.joint_unit(measure, member) for member in members], set(members)
+    if not all(own.issuperset(unit) for unit in units):
         return
+    reporting = dict.fromkeys(unit[0] for unit in units)
     parts = [facts.series((facts.dataset.district_level.id, member), measure).get(date) for member in reporting]
     known = [part for part in parts if part is not None and part.value is not None]
     if not parts or len(known) < len(parts):
@@ -176,10 +179,11 @@ def _sum_unit(facts: FactTable, unit: Unit, members: Sequence[str], measure: str
     total = sum(part.value for part in known if part.value is not None)
     published = facts.series(unit, measure).get(date)
     if published is not None and published.value is not None and published.value != total:
-        facts.remarks.append(
+        text = (
             f"{unit[1]}: {measure} am {date:%d.%m.%Y} ist mit {published.value:g} veröffentlicht, "
-            f"die Summe der Stadtteile ergibt {total:g}."
+            f"die Summe der {facts.dataset.district_level.plural} ergibt {total:g}."
         )
+        facts.remarks.append(Remark("", text, (*unit, date.isoformat())))
     fact = merged(known, total, "derived")
     facts.put(unit, measure, date, replace(fact, flags=fact.flags - {"joint"}))
 

@@ -12,7 +12,7 @@ from data.layers import facility_kinds, facility_points, facility_sources, outli
 from data.origins import keys
 from data.preparation import Prepared
 from data.search import search_keys
-from language import credits
+from language import credits, people
 
 
 def client_files(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
@@ -43,6 +43,7 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
                 "id": district,
                 "name": row["name"],
                 "group": row[group] if group else None,
+                "within": {level.id: row[level.id] for level in dataset.levels[1:-1]},
                 "keys": search_keys(row["name"], dataset.aliases.get(str(district), ())),
                 **prepared.places[str(district)],
                 "circle": prepared.circles.get(str(district)),
@@ -62,13 +63,38 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
         ],
         **_credits(prepared),
         "indicators": {
-            indicator.id: {"short": indicator.short["de"], "file": indicators[indicator.id]}
+            indicator.id: {
+                "short": indicator.short["de"],
+                "file": indicators[indicator.id],
+                "coverage": _coverage(prepared, indicator.id),
+            }
             for indicator in prepared.catalog.indicators
         },
         "default": dataset.default_indicator,
         "second": dataset.default_second or dataset.default_indicator,
         "inner": dataset.inner_groups,
+        "people": _people(prepared),
         "kinds": facility_kinds(dataset),
+    }
+
+
+def _people(prepared: Prepared) -> dict[str, str]:
+    """Why the map of people cannot be drawn, and which of its circles stand for no number."""
+    topic = prepared.values.get(prepared.dataset.cartogram)
+    names = [prepared.facts.areas["name"][area] for area, circle in prepared.circles.items() if circle["hollow"]]
+    reason = "" if prepared.circles else people.undrawn(topic.indicator.short["de"] if topic else "")
+    return {"reason": reason, "note": people.hollow(names)}
+
+
+def _coverage(prepared: Prepared, indicator: str) -> dict[str, int | None]:
+    """Of how many districts a number is known, how many can be compared, and how new the newest is."""
+    newest = prepared.values[indicator].newest(prepared.dataset.district_level.id).values()
+    years = [value.as_of.year for value in newest if value.value is not None]
+    return {
+        "known": len(years),
+        "comparable": sum(value.state == "known" for value in newest),
+        "total": len(prepared.facts.areas),
+        "newest": max(years, default=None),
     }
 
 
@@ -76,11 +102,11 @@ def _credits(prepared: Prepared) -> dict[str, Any]:
     """What is to be said of every source, and which of them map, circles and facilities are from."""
     dataset = prepared.dataset
     shown = facility_sources(prepared.merges.facilities, prepared.coverage) if prepared.merges else {}
-    people = prepared.values[dataset.cartogram].first_shown(dataset.district_level.id) if prepared.circles else ()
+    people = prepared.values[dataset.cartogram].newest(dataset.district_level.id) if prepared.circles else {}
     return {
         "sources": {key: _credit(source) for key, source in dataset.sources.items()},
         "map": [key for key in (dataset.boundaries.source, dataset.areas_source) if key],
-        "circles": keys(people, dataset),
+        "circles": keys(people.values(), dataset),
         "places": {kind: [key for key in dataset.sources if key in found] for kind, found in shown.items()},
     }
 

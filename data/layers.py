@@ -27,8 +27,10 @@ SHAPES = (
 """Of facilities: as many kinds are told apart by shape alone; for more of them the colour decides too."""
 COLOURS = ("#16212b", "#8a1c5b", "#0b5cad", "#7a3b00", "#0f6b4f", "#5b3f9e")
 DECIMALS = 5
-GAP = 50.0
-"""m between two circles, so that each is seen as one."""
+GAP, GAP_SHARE = 50.0, 1 / 40
+"""m between two circles, so that each is seen as one; less in a small place, as a share of the side of its square."""
+HOLLOW_SHARE = 0.04
+"""Of the middle size: as large as a fifth of its radius is the circle of a district without people."""
 
 LatLon = list[float]
 """[latitude, longitude] in WGS 84, as Leaflet wants it."""
@@ -42,6 +44,12 @@ class Place(TypedDict):
     point: LatLon
     radius: int
     travel: Mapping[Direction, str]
+
+
+class Circle(Place):
+    """A district in the cartogram; hollow where its size stands for no number."""
+
+    hollow: bool
 
 
 class Located(TypedDict):
@@ -74,8 +82,10 @@ def places(points: gpd.GeoSeries, coverage: Coverage, neighbours: Neighbours) ->
 
 def circles(
     points: gpd.GeoSeries, coverage: Coverage, neighbours: Neighbours, sizes: Mapping[str, float]
-) -> dict[str, Place]:
-    """The districts as circles whose areas stand for their sizes; empty unless each of them has a size above zero.
+) -> dict[str, Circle]:
+    """The districts as circles whose areas stand for their sizes; empty where no size above zero is known.
+
+    A district without such a size has a hollow circle, small beside the others, so that it can still be found.
 
     Args:
         points: label point by district_id.
@@ -84,17 +94,21 @@ def circles(
         sizes: persons by district_id.
     """
     ids = [str(district) for district in points.index]
-    if not all(sizes.get(district, 0.0) > 0 for district in ids):
+    known = [sizes[district] for district in ids if sizes.get(district, 0.0) > 0]
+    if not known:
         return {}
+    placeholder = HOLLOW_SHARE * float(np.median(known))
+    position = {district: row for row, district in enumerate(ids)}
     cartogram = dorling(
         np.column_stack([points.x, points.y]),
-        np.array([sizes[district] for district in ids], dtype=float),
-        [(ids.index(one), ids.index(other)) for one, others in neighbours.items() for other in others],
+        np.array([sizes.get(district, 0.0) or placeholder for district in ids], dtype=float),
+        [(position[one], position[other]) for one, others in neighbours.items() for other in others],
         area=float(coverage.polygons.area.sum()),
-        gap=GAP,
+        gap=min(GAP, GAP_SHARE * float(np.sqrt(coverage.polygons.area.sum()))),
     )
     centres = gpd.GeoSeries(shapely.points(cartogram.centres), index=points.index, crs=points.crs)
-    return _placed(centres, cartogram.radii.tolist(), neighbours)
+    placed = _placed(centres, cartogram.radii.tolist(), neighbours)
+    return {district: {**place, "hollow": not sizes.get(district, 0.0) > 0} for district, place in placed.items()}
 
 
 def _placed(points: gpd.GeoSeries, radii: Sequence[float], neighbours: Neighbours) -> dict[str, Place]:

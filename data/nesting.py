@@ -162,6 +162,17 @@ class Nesting:
                 chains = _chains(whole.start, whole.end, by_start, groups)
                 yield from ((total, chain) for chain in itertools.islice(chains, MOST_SUMS) if total not in chain)
 
+    def partitions(self) -> Iterator[tuple[str, ...]]:
+        """Members of one family and sex that follow each other from the first age to the last."""
+        for groups in self.families.values():
+            for sex in sorted({group.sex for group in groups.values()}):
+                by_start = defaultdict(list)
+                for measure, group in groups.items():
+                    if group.sex == sex:
+                        by_start[group.start].append(measure)
+                chains = _chains(0, math.inf, by_start, groups)
+                yield from (chain for chain in itertools.islice(chains, MOST_SUMS) if len(chain) > 1)
+
     def doubts(self) -> Iterator[tuple[str, str]]:
         """Measures that end one year apart though nothing counts that year: the same age, written in two ways?"""
         for groups in self.families.values():

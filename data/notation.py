@@ -59,8 +59,9 @@ def notation(file: str, columns: Mapping[str, Column], stated: DecimalSign | Non
 
 def _readings(texts: pd.Series[str]) -> pd.DataFrame:
     """Numbers by row and by decimal sign, NaN where a text is none with that sign."""
-    numbers = pd.DataFrame([readings(text) for text in texts], index=texts.index, columns=list(SIGNS))
-    return numbers.astype(float)
+    distinct = texts.unique()
+    read = pd.DataFrame([readings(text) for text in distinct], index=distinct, columns=list(SIGNS)).astype(float)
+    return read.reindex(texts.to_list()).set_axis(texts.index)
 
 
 def _shown(numbers: pd.DataFrame) -> DecimalSign | None:

@@ -24,4 +24,4 @@ def most_known(store: Store, indicator_id: str) -> int:
         return 0
     file = store.client_file(store.client_name(f"indicator-{indicator_id}"))
     dates = json.loads(file.content)["levels"][store.levels()[0][0]]["dates"].values() if file else ()
-    return max((sum(value is not None for value in date["value"]) for date in dates), default=0)
+    return max((date["state"].count("known") for date in dates), default=0)

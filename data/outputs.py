@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import brotli
 import geopandas as gpd
@@ -19,13 +19,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.clusters import clusterings, encoded
+from data.facts import State
 from data.folders import replace
 from data.frame import client_files
 from data.manifest import MANIFEST
 from data.preparation import Prepared
 from data.presets import read_presets
 from data.report import report
-from data.tables import districts_table, values_table
+from data.tables import districts_table, newest_table, values_table
 
 QUALITY = 10
 """Of brotli: 11 takes four times as long for 3 %."""
@@ -47,6 +48,7 @@ def write(prepared: Prepared, out: Path) -> None:
 def _files(prepared: Prepared, values: pd.DataFrame, kept_clusters: Path) -> Iterator[tuple[str, bytes]]:
     yield "districts.parquet", _geoparquet(districts_table(prepared))
     yield "values.parquet", _parquet(values)
+    yield "newest.parquet", _parquet(newest_table(prepared))
     yield "catalog.json", _readable(prepared.catalog.model_dump(mode="json"))
     yield "dataset.json", _readable(prepared.dataset.model_dump(mode="json", exclude={"folder"}))
     yield "clusters.json", _readable(encoded(clusterings(prepared, kept_clusters)))
@@ -75,7 +77,7 @@ def _manifest(prepared: Prepared, values: pd.DataFrame, files: Mapping[str, byte
         "hash": prepared.source_hash,
         "districts": len(prepared.coverage.polygons),
         "indicators": len(prepared.catalog.indicators),
-        "values": {state: int(states.get(state, 0)) for state in ("known", "suppressed", "not_published")},
+        "values": {state: int(states.get(state, 0)) for state in get_args(State)},
         "checks": {
             "district_area_deviation": float(f"{prepared.coverage.repairs.district_deviation:.3g}"),
             "geometry_brotli_bytes": len(prepared.browser.brotli),

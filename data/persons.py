@@ -14,6 +14,8 @@ from data.spatial import measures as spatial_measures
 from data.sums import counting
 from data.units import units_of
 
+NOWHERE = "?"
+"""A measure that no table can hold."""
 SETTINGS = ("numerator", "denominator", "published_as", "estimated_part", "rate")
 
 
@@ -25,15 +27,43 @@ def open_questions(catalog: Catalog, dataset: Dataset, figures: pd.DataFrame) ->
         dataset: its facilities, whose counts are no persons.
         figures: published figures with columns measure, unit and value.
     """
-    units, answers = units_of(dataset), dict[str, set[bool | None]]()
-    for measure, unit in figures[["measure", "unit"]].drop_duplicates().itertuples(index=False, name=None):
-        answers.setdefault(measure, set()).add(units[unit].persons if unit in units else None)
+    answers = _answers(dataset, figures)
     counts = {*counting(figures, dataset), *spatial_measures(dataset)}
     return [
         Problem("catalog.toml", found, expected, column=f"indicators.{indicator.id}.{setting}")
         for indicator in catalog.indicators
         for setting, found, expected in _questions(indicator, answers, counts)
     ]
+
+
+def protected(catalog: Catalog, dataset: Dataset, figures: pd.DataFrame) -> Catalog:
+    """The catalogue as it holds until its open questions are answered: what is not known protects.
+
+    An entry whose numerator counts persons is of persons. A finished figure of persons has a base that is nowhere
+    published, so that it is withheld.
+
+    Args:
+        catalog, dataset, figures: as of `open_questions`.
+    """
+    answers = _answers(dataset, figures)
+    counts = {*counting(figures, dataset), *spatial_measures(dataset)}
+
+    def held(indicator: Indicator) -> Indicator:
+        above = [*map(_unsigned, indicator.numerator), *filter(None, [indicator.published_as])]
+        if indicator.personal is None and any(answers.get(measure) == {True} for measure in above):
+            indicator = indicator.model_copy(update={"personal": True})
+        asked = {setting for setting, _, _ in _questions(indicator, answers, counts)}
+        return indicator.model_copy(update={"base": (NOWHERE,)}) if asked & {"base", "per"} else indicator
+
+    return catalog.model_copy(update={"indicators": tuple(map(held, catalog.indicators))})
+
+
+def _answers(dataset: Dataset, figures: pd.DataFrame) -> dict[str, set[bool | None]]:
+    """By measure, whether its units count persons; None for a unit that is not known."""
+    units, answers = units_of(dataset), dict[str, set[bool | None]]()
+    for measure, unit in figures[["measure", "unit"]].drop_duplicates().itertuples(index=False, name=None):
+        answers.setdefault(measure, set()).add(units[unit].persons if unit in units else None)
+    return answers
 
 
 def _questions(

@@ -8,7 +8,7 @@ once.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -24,12 +24,24 @@ LEAST = "eine Zahl ab 0, denn in dataset.toml steht das Merkmal nicht unter sign
 SIGNS = {"suppressed": "geheim", "not_published": "nicht veröffentlicht"}
 
 
+Place = tuple[str, str, str]
+"""Level, area and ISO date."""
+
+
 @dataclass(frozen=True)
 class Remark:
-    """Something about a file that is no defect but belongs in the report."""
+    """Something about a file, or about what follows from several, that is no defect but belongs in the report.
+
+    Attributes:
+        about: of what place it names figures; where any are withheld, so is the remark.
+    """
 
     file: str
     text: str
+    about: Place | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.text}" if self.file else self.text
 
 
 def is_change(measure: str, dataset: Dataset) -> bool:
@@ -152,3 +164,8 @@ def named(item: Mapping[str, Any]) -> str:
 
 def _shown(item: Mapping[str, Any]) -> str:
     return SIGNS[item["state"]] if item["state"] in SIGNS else german(item["value"])
+
+
+def place_of(item: Mapping[str, Any]) -> Place:
+    """Level, area and date of a figure."""
+    return item["level"], item["area_id"], item["reference_date"].date().isoformat()

@@ -14,23 +14,26 @@ import geopandas as gpd
 from data import spatial
 from data.boundaries import NOTHING, number_remarks, read_boundaries
 from data.catalog import Catalog, read_catalog
-from data.consistency import inconsistencies, unknown_aliases, unknown_measures
+from data.consistency import inconsistencies, unfit_values, unknown_aliases, unknown_measures
 from data.dataset import Dataset, read_dataset
 from data.exposures import hidden_values
 from data.facilities import MergeResult, inside, merge_duplicates
 from data.facts import FactTable, build_facts, sum_upwards
 from data.geometry import Coverage, label_points, make_coverage, neighbours
-from data.layers import Place, circles, places
+from data.layers import Circle, Place, circles, places
 from data.manifest import source_hash
-from data.persons import open_questions
-from data.problems import DatasetError, Problem
+from data.persons import open_questions, protected
+from data.plausibility import Remark
+from data.problems import DatasetError, Problem, sentences
 from data.progress import step
 from data.reading import Inputs, read_all, read_areas
+from data.references import idle_names, unknown_references
 from data.rules import all_own_values
+from data.shares import contradicted_shares, incomplete_shares
 from data.shown import IndicatorValues, shown_values
 from data.simplification import BrowserGeometry, browser_geometry
 from data.sums import found_sums
-from data.values import withheld
+from data.values import Value, withheld
 from data.whereabouts import Whereabouts, facility_whereabouts
 from data.wholes import larger_parts, wholes_of_catalog
 
@@ -50,14 +53,14 @@ class Prepared:
     label_points: gpd.GeoSeries
     neighbours: Mapping[str, tuple[str, ...]]
     places: Mapping[str, Place]
-    circles: Mapping[str, Place]
+    circles: Mapping[str, Circle]
     merges: MergeResult | None
     whereabouts: Whereabouts
     values: Mapping[str, IndicatorValues]
     withheld: Mapping[tuple[str, str, str, str], str]
     figures: Mapping[str, int]
     """How many published figures are taken from each source."""
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -100,12 +103,24 @@ def check(folder: Path, today: dt.date) -> Checked:
         problems.extend(inconsistencies(catalog, dataset))
     inputs = attempt(lambda: read_all(dataset, today))
     areas = attempt(lambda: read_areas(dataset))
+    if inputs is not None:
+        measures = {*inputs.facts["measure"], *spatial.measures(dataset)}
+        problems.extend(unknown_references(dataset, inputs.facts, inputs.facilities, measures, inputs.areas.index))
+        inputs = replace(inputs, remarks=(*inputs.remarks, *idle_names(dataset, measures)))
     if catalog is not None and inputs is not None:
-        problems.extend(unknown_measures(catalog, {*inputs.facts["measure"], *spatial.measures(dataset)}))
-        problems.extend(open_questions(catalog, dataset, inputs.facts))
-        larger, within = larger_parts(inputs.facts, wholes_of_catalog(catalog), dataset)
-        problems.extend(larger)
-        inputs = replace(inputs, remarks=(*inputs.remarks, *within))
+        problems.extend(unknown_measures(catalog, measures))
+        questions = open_questions(catalog, dataset, inputs.facts)
+        inputs = replace(
+            inputs, remarks=(*inputs.remarks, *(Remark("", f"Offene Frage: {s}") for s in sentences(questions)))
+        )
+        catalog = protected(catalog, dataset, inputs.facts)
+        for wrong, doubtful in (
+            larger_parts(inputs.facts, wholes_of_catalog(catalog), dataset),
+            contradicted_shares(inputs.facts, catalog, dataset),
+            incomplete_shares(inputs.facts, dataset),
+        ):
+            problems.extend(wrong)
+            inputs = replace(inputs, remarks=(*inputs.remarks, *doubtful))
     if areas is not None:
         problems.extend(unknown_aliases(dataset, areas.index))
     seen = NOTHING if inputs is None else inputs.facilities[["lon", "lat"]].to_numpy()
@@ -122,7 +137,8 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
     """Everything that follows from a checked dataset, ready to be written.
 
     Raises:
-        DatasetError: when the polygons cannot be made a coverage within the tolerances.
+        DatasetError: when the polygons cannot be made a coverage within the tolerances, or an entry of the catalogue
+            has nothing to show.
     """
     dataset, catalog, inputs = checked.dataset, checked.catalog, checked.inputs
     with step("Geometrie", shown=shown):
@@ -141,7 +157,9 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         own = withheld(own, reasons.keys())
     with step("Karte", shown=shown):
         values = shown_values(own, catalog, facts)
-        people = values[dataset.cartogram].known(dataset.district_level.id) if dataset.cartogram else {}
+        if unfit := unfit_values(values, dataset.district_level.id):
+            raise DatasetError(unfit)
+        people = _people(values[dataset.cartogram].newest(dataset.district_level.id)) if dataset.cartogram else {}
         by_people = circles(points, coverage, borders, people)
     return Prepared(
         source_hash=checked.source_hash,
@@ -160,12 +178,20 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         withheld=reasons,
         figures=Counter(inputs.facts["source"]),
         remarks=(
-            *number_remarks(checked.boundaries),
-            *(f"{remark.file}: {remark.text}" for remark in inputs.remarks),
+            *(Remark("", text) for text in number_remarks(checked.boundaries)),
+            *inputs.remarks,
             *facts.remarks,
-            *(f"{total} = {' + '.join(parts)} gilt in allen Zahlen und darum als bekannt." for total, parts in found),
+            *(
+                Remark("", f"{whole} = {' + '.join(of)} gilt in allen Zahlen und darum als bekannt.")
+                for whole, of in found
+            ),
         ),
     )
+
+
+def _people(newest: Mapping[str, Value]) -> dict[str, float]:
+    """Persons by district, of whatever date."""
+    return {area: value.value for area, value in newest.items() if value.value is not None}
 
 
 def _locate(checked: Checked, facts: FactTable, coverage: Coverage, points: gpd.GeoSeries) -> MergeResult | None:

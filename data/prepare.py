@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.check:
             prepared = derive(check(folder, dt.date.today()), shown=shown)
-            print(report(prepared))
+            print(report(prepared, confidential=True))
         else:
             prepare(folder, options.out or prepared_folder(folder), shown=shown)
     except DatasetError as error:

@@ -85,10 +85,15 @@ class DatasetError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems), key=_place))
-        by_cause = groupby(sorted(self.problems, key=lambda p: p.cause), key=lambda p: p.cause)
-        of_one_cause = [list(group) for _, group in by_cause]
-        self.sentences = tuple(map(sentence, sorted(of_one_cause, key=lambda group: _place(group[0]))))
+        self.sentences = sentences(self.problems)
         super().__init__("\n".join(self.sentences))
+
+
+def sentences(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """One sentence for each cause, in the order of their first places."""
+    by_cause = groupby(sorted(sorted(set(problems), key=_place), key=lambda p: p.cause), key=lambda p: p.cause)
+    of_one_cause = [list(group) for _, group in by_cause]
+    return tuple(map(sentence, sorted(of_one_cause, key=lambda group: _place(group[0]))))
 
 
 def sentence(problems: Sequence[Problem]) -> str:

@@ -259,7 +259,15 @@ def _setting_problems(table: LongTable | WideTable, dataset: Dataset, today: dt.
     if table.level not in allowed:
         yield Problem("dataset.toml", f"»{table.level}« {where}", " oder ".join(map(quoted, allowed)), None, "level")
     if isinstance(table, LongTable):
+        for indicator, home in table.elsewhere.items():
+            if (home.level, home.area) not in _areas_above(dataset):
+                found, expected = f"»{home.area}« der Ebene »{home.level}« {where}", "ein Gebiet einer höheren Ebene"
+                yield Problem("dataset.toml", found, expected, None, f"elsewhere.{indicator}")
         return
+    for other in table.other_rows:
+        if other.level != dataset.city_level.id:
+            found, expected = f"»{other.level}« {where}", quoted(dataset.city_level.id)
+            yield Problem("dataset.toml", found, expected, None, f"other_rows.{other.id}.level")
     if not dataset.earliest_date <= table.date <= today:
         span = f"ein Datum vom {dataset.earliest_date:%d.%m.%Y} bis heute ({today:%d.%m.%Y})"
         yield Problem("dataset.toml", f"{table.date:%d.%m.%Y} {where}", span, None, "date")
@@ -277,6 +285,12 @@ def _missing_districts(table: WideTable, facts: pd.DataFrame, areas: pd.DataFram
         return
     districts = ", ".join(f"{number} {name}" for number, name in missing.items())
     yield Remark(table.file, f"Ohne eigene Zeile und damit nicht veröffentlicht: {districts}.")
+
+
+def _areas_above(dataset: Dataset) -> set[tuple[str, str]]:
+    """Level and id of the city and of every group of districts."""
+    city = dataset.city_level.id
+    return {(city, city)} | {(level.id, area.id) for level in dataset.levels for area in level.areas}
 
 
 def _place_names(facts: pd.DataFrame, dataset: Dataset, areas: pd.DataFrame | None) -> pd.Series:

@@ -18,12 +18,17 @@ REASONS = {
 }
 
 
-def report(prepared: Prepared) -> str:
-    """Markdown: what was found in the dataset, what was done about it, and what is known of each indicator."""
+def report(prepared: Prepared, *, confidential: bool = False) -> str:
+    """Markdown: what was found in the dataset, what was done about it, and what is known of each indicator.
+
+    Args:
+        prepared: a dataset with its values.
+        confidential: whether to name figures of places of which others are withheld; not where it is kept.
+    """
     sections = {
         f"Bericht zur Aufbereitung: {prepared.dataset.title}": _overview(prepared),
         "Grenzen": _boundaries(prepared),
-        "Veröffentlichte Werte": _values(prepared),
+        "Veröffentlichte Werte": _values(prepared, confidential=confidential),
         "Einrichtungen": _facilities(prepared),
         "Quellen": _sources(prepared),
         "Geheimhaltung": _confidentiality(prepared),
@@ -97,9 +102,14 @@ def _published_areas(prepared: Prepared) -> Iterator[str]:
         yield f"- Veröffentlichte Flächen weichen über 5 % von der Grenze ab: {_names(differing)}. Es gilt die Grenze."
 
 
-def _values(prepared: Prepared) -> Iterator[str]:
+def _values(prepared: Prepared, *, confidential: bool) -> Iterator[str]:
+    hidden = set() if confidential else {(level, area, day) for level, area, _, day in prepared.withheld}
     for remark in prepared.remarks:
-        yield f"- {remark}"
+        if remark.about not in hidden:
+            yield f"- {remark}"
+    if left_out := sum(remark.about in hidden for remark in prepared.remarks):
+        remarks = count_of(left_out, "Bemerkung nennt", "Bemerkungen nennen")
+        yield f"- {remarks} Zahlen von Gebieten, in denen andere zurückgehalten sind; nur »--check« zeigt sie."
     names = prepared.facts.areas["name"]
     for doubt in prepared.dataset.doubts:
         name = names.get(doubt.area, doubt.area)
@@ -194,15 +204,15 @@ def _confidentiality(prepared: Prepared) -> Iterator[str]:
 def _coverage(prepared: Prepared) -> Iterator[str]:
     level = prepared.dataset.district_level.id
     total = len(prepared.coverage.polygons)
-    yield "| Indikator | zuerst gezeigter Stichtag | bekannt | geheim |"
-    yield "| --- | --- | --- | --- |"
+    yield "| Indikator | neuester Stand | vergleichbar | nicht vergleichbar | geheim |"
+    yield "| --- | --- | --- | --- | --- |"
     for values in prepared.values.values():
-        day = values.default_date(level)
-        shown = values.by_level[level].get(day, {}) if day else {}
-        known = sum(value.value is not None for value in shown.values())
-        hidden = sum(value.state == "suppressed" for value in shown.values())
-        name = values.indicator.name["de"]
-        yield f"| {name} | {date(day) if day else 'keiner'} | {known} von {total} | {hidden} |"
+        shown = values.newest(level).values()
+        days = [value.as_of for value in shown if value.value is not None]
+        states = Counter(value.state for value in shown)
+        name, last = values.indicator.name["de"], date(max(days)) if days else "keiner"
+        counted = f"{states['known']} von {total} | {states['not_comparable']} | {states['suppressed']}"
+        yield f"| {name} | {last} | {counted} |"
 
 
 def _is_derived(fact: Fact) -> bool:

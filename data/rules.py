@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from data.catalog import Catalog, Indicator
 from data.facts import Fact, FactTable, Unit, merged
 from data.spatial import AREA
-from data.values import DAYS_PER_YEAR, Finished, Functional, Value, years_between
+from data.values import DAYS_PER_YEAR, Finished, Functional, Reason, Value, emptied, years_between
 
 UNKNOWN = Fact(None, "not_published")
-TOO_FEW = "Die Angabe bezieht sich auf zu wenige Personen."
 
 
 @dataclass(frozen=True)
 class _Sum:
-    """A sum of measures in one unit on one date."""
+    """A sum of measures in one unit on one date, or of several where the parts have none in common."""
 
     fact: Fact
     functional: Functional
     date: dt.date
+    other_dates: tuple[dt.date, ...] = ()
 
 
 def all_own_values(facts: FactTable, catalog: Catalog) -> list[Value]:
@@ -138,7 +138,7 @@ def _value(
         " ".join(common.remarks),
         numerator=parts[0].fact.value if known else None,
         denominator=parts[1].fact.value if known and len(parts) > 1 else None,
-        component_dates=tuple(sorted({part.date for part in parts} - {as_of})),
+        component_dates=tuple(sorted({date for part in parts for date in (part.date, *part.other_dates)} - {as_of})),
         joint=tuple(joint) if len(joint) > 1 else (),
         numerator_functional=parts[0].functional,
         denominator_functional=parts[1].functional if len(parts) > 1 else {},
@@ -170,8 +170,13 @@ def _of_base(facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence
         return value
     finished = _finished(facts, indicator, unit, joint, value.as_of, value.value)
     if finished.persons is not None and finished.persons < indicator.minimum_denominator:
-        return replace(value, value=None, state="not_published", numerator=None, remark=TOO_FEW)
+        return _of_too_few(indicator, value)
     return replace(value, finished=(finished,))
+
+
+def _of_too_few(indicator: Indicator, value: Value) -> Value:
+    """A figure over too small a base: withheld where it is of persons, else known but not comparable."""
+    return emptied(value) if indicator.personal else replace(value, state="not_comparable", reason="base_small")
 
 
 def _finished(
@@ -200,43 +205,78 @@ def _nearest_base(
 
 
 def _ratio_values(facts: FactTable, indicator: Indicator, unit: Unit) -> Iterable[Value]:
-    """Ratios of counts; a finished share stands where there are no counts, or none that are known."""
+    """Ratios of counts; a finished share stands where there are no counts, or none that go together."""
     joint = _joint(facts, indicator, unit)
     shares = dict(facts.series(unit, indicator.published_as)) if indicator.published_as else {}
     for date in _dates(facts, indicator, unit, joint, _numerator(indicator)):
         numerator = _sum(facts, unit, joint, _numerator(indicator), date)
-        denominator = _newest_denominator(facts, indicator, unit, joint, date)
+        denominator, stale = _newest_denominator(facts, indicator, unit, joint, date)
         if numerator is None or denominator is None:
             continue
-        counted = numerator.fact.value is not None and denominator.fact.value is not None
+        counted = numerator.fact.value is not None and denominator.fact.value is not None and not stale
         if counted or date not in shares or shares[date].value is None:
             shares.pop(date, None)
-            yield _ratio(facts, indicator, unit, joint, numerator, denominator)
+            yield _ratio(facts, indicator, unit, joint, numerator, denominator, stale)
     for date, fact in shares.items():
         yield _published_share(facts, indicator, unit, joint, date, fact)
 
 
 def _newest_denominator(
     facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], date: dt.date
-) -> _Sum | None:
+) -> tuple[_Sum | None, Reason]:
+    """The newest denominator that is young enough; else the newest that there is, and why it is not comparable."""
     terms = _denominator(indicator)
     if terms == (AREA,):
         total = _sum(facts, unit, joint, terms, date)
-        return total and replace(total, functional={}, date=date)
+        return total and replace(total, functional={}, date=date), ""
+    unknown: _Sum | None = None
     for earlier in reversed(_dates(facts, indicator, unit, joint, terms)):
-        if earlier <= date and years_between(earlier, date) <= indicator.denominator_age_years:
-            return _sum(facts, unit, joint, terms, earlier)
-    return None
+        total = _sum(facts, unit, joint, terms, earlier) if earlier <= date else None
+        if total is not None and total.fact.state != "not_published":
+            return total, "" if years_between(earlier, date) <= indicator.denominator_age_years else "base_old"
+        unknown = unknown or total
+    piecemeal = _sum_of_newest(facts, unit, joint, terms, date)
+    return (piecemeal, "base_dates") if piecemeal else (unknown, "")
+
+
+def _sum_of_newest(
+    facts: FactTable, unit: Unit, joint: Sequence[str], terms: Sequence[str], date: dt.date
+) -> _Sum | None:
+    """The sum of the newest known figures, each of its own date; None where one of them is nowhere known."""
+    parts: list[Fact] = []
+    dates: set[dt.date] = set()
+    functional: Functional = {}
+    total = 0.0
+    for term in terms:
+        sign, measure = _signed(term)
+        for part in _parts(facts, unit, joint, measure):
+            newest = _newest(facts.series(part, measure), date)
+            if newest is None:
+                return None
+            day, fact = newest
+            parts.append(fact)
+            dates.add(day)
+            total += sign * (fact.value or 0.0)
+            for atom in atoms(facts, part, measure, day):
+                functional[atom] = functional.get(atom, 0.0) + sign
+    return _Sum(merged(parts, total), functional, max(dates), tuple(sorted(dates)))
 
 
 def _ratio(
-    facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], numerator: _Sum, denominator: _Sum
+    facts: FactTable,
+    indicator: Indicator,
+    unit: Unit,
+    joint: Sequence[str],
+    numerator: _Sum,
+    denominator: _Sum,
+    stale: Reason,
 ) -> Value:
     above, below = numerator.fact.value, denominator.fact.value
-    if above is None or below is None or below <= 0 or below < indicator.minimum_denominator:
+    if above is None or below is None:
+        return _value(indicator, unit, joint, None, [numerator, denominator])
+    if below <= 0:
         value = _value(indicator, unit, joint, None, [numerator, denominator])
-        small = below is not None and above is not None
-        return replace(value, remark="Der Nenner ist zu klein für einen Anteil.") if small else value
+        return replace(value, state="not_comparable", reason="base_zero")
     most = below * (1 + facts.dataset.plausibility.part_tolerance / 100)
     if indicator.part_of_whole and indicator.rule in {"ratio", "estimated_ratio"} and above > most:
         value = _value(indicator, unit, joint, None, [numerator, denominator])
@@ -245,6 +285,10 @@ def _ratio(
         value = _estimated(facts, indicator, unit, joint, numerator, denominator)
     else:
         value = _value(indicator, unit, joint, indicator.factor * above / below, [numerator, denominator])
+    if value.value is not None and below < indicator.minimum_denominator:
+        return _of_too_few(indicator, value)
+    if value.value is not None and stale:
+        value = replace(value, state="not_comparable", reason=stale)
     return replace(value, flags=value.flags | {"older"}) if value.component_dates else value
 
 
@@ -294,7 +338,7 @@ def _published_share(
     if fact.value is None or denominator is None or denominator.fact.value is None:
         return _of_base(facts, indicator, unit, joint, replace(value, numerator=None))
     if denominator.fact.value < indicator.minimum_denominator:
-        return replace(value, value=None, state="not_published", numerator=None, remark=TOO_FEW)
+        return _of_too_few(indicator, replace(value, numerator=None))
     count = round(fact.value * denominator.fact.value / indicator.factor)
     functional: Functional = {}
     for term in _numerator(indicator):
@@ -341,7 +385,7 @@ def _weighted_means(facts: FactTable, indicator: Indicator, unit: Unit, values: 
     by_date: dict[dt.date, dict[str, Value]] = {}
     district_level, measure = facts.dataset.district_level.id, indicator.weight or ""
     for value in values:
-        if value.level == district_level and value.value is not None:
+        if value.level == district_level and value.state == "known":
             by_date.setdefault(value.as_of, {})[value.area_id] = value
     members = facts.members[unit]
     for date, of_district in by_date.items():

@@ -13,7 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from data.dataset import Dataset, WideTable
+from data.dataset import A_PART, Dataset, WideTable, is_part
 from data.delimited import Table
 from data.numbers import DecimalSign, parse_number
 from data.problems import LIKELY, Problem
@@ -22,9 +22,6 @@ from data.units import canonical, units_of
 
 SEXES = ("total", "male", "female")
 
-LISTED = ","
-"""What parts the ids of areas in an address."""
-
 IN_HEADER = "eine Spalte dieses Namens in der Kopfzeile"
 
 FARTHEST = {"lon": 180, "lat": 90}
@@ -32,6 +29,9 @@ FARTHEST = {"lon": 180, "lat": 90}
 
 MANY = re.compile(r"(?i)(?<!per )(?<!je )(?<!pro )1[ .,'’]?000\b|\btausend|\bthousand|\btsd\b|\bt€|\bmio\b|\bmillion")
 """Units whose figures are not written out."""
+
+SUGGESTED = 12
+"""Looking for what was meant takes time, and sentences name a few places only."""
 
 MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")
 DATES = {
@@ -48,15 +48,14 @@ EXCEL_BEGINS = pd.Timestamp("1899-12-30")
 
 def areas_schema(dataset: Dataset) -> pa.DataFrameSchema:
     """The areas file: number and name of each district and, per level above, the group that it belongs to."""
-    given = _filled("eine Kennung")
-    apart = pa.Check(lambda s: ~s.str.contains(LISTED, regex=False), error=f"eine Kennung ohne »{LISTED}«")
+    part = pa.Check(lambda s: s.map(is_part).astype(bool), error=A_PART)
     once = pa.Check(lambda s: ~s.duplicated(), error="jeder Eintrag einmal", description="{} steht schon weiter oben")
     levels = {
         level.column: _one_of((area.value for area in level.areas), f"{level.singular} aus dataset.toml")
         for level in dataset.levels
         if level.column is not None
     }
-    return _schema({"district_id": [given, apart, once], "name": [_filled("ein Name"), once]} | levels)
+    return _schema({"district_id": [part, once], "name": [_filled("ein Name"), once]} | levels)
 
 
 def long_schema(
@@ -229,17 +228,23 @@ def _missing_problems(table: Table, schema: pa.DataFrameSchema, missing: Sequenc
 
 def _cell_problems(file: str, error: SchemaError) -> list[Problem]:
     check = error.check
-    known = tuple((check.statistics or {}).get("allowed_values", ()))
+    likely = suggestions(error.failure_cases["failure_case"], (check.statistics or {}).get("allowed_values", ()))
     return [
         Problem(
             file,
             (check.description or "{}").format(quoted(case)),
-            f"{check.error}{suggestion(case, known)}",
+            f"{check.error}{likely.get(case, '')}",
             int(row),
             error.schema.name,
         )
         for row, case in zip(error.failure_cases["index"], error.failure_cases["failure_case"], strict=True)
     ]
+
+
+def suggestions(cases: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """`suggestion` for the first of many texts, which are those that a sentence names."""
+    of = tuple(known)
+    return {case: suggestion(case, of) for case in list(dict.fromkeys(cases))[:SUGGESTED]}
 
 
 def suggestion(case: str, known: tuple[str, ...]) -> str:

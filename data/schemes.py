@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from analysis.classes import Classes, classify, schemes
 from analysis.palettes import colours, ink
 from data.catalog import Indicator
-from data.dataset import Dataset, Level
+from data.dataset import FEWEST_OF_FEW, Dataset, Level
 from data.shown import IndicatorValues
-from language import numbers
+from language import numbers, sentences
 
 Floats = NDArray[np.float64]
 Scheme = dict[str, Any]
 """thresholds (smallest value of each class but the first) and legend (label, colour, ink of each class)."""
 
+LISTED = "#8fa3b5"
 DIVERGING_PALETTE = "PuOr"
 CLASSES_OF_DIFFERENCES = 6
 CLASSES_OF_GROUPS = 3
@@ -38,10 +39,16 @@ def scheme(indicator: Indicator, classes: Classes, *, difference: bool = False) 
     }
 
 
+def listed_scheme(areas: int) -> Scheme:
+    """The one colour of values that are too few to be compared, on a level of so many areas."""
+    label = sentences.listed(some_missing=areas >= FEWEST_OF_FEW)
+    return {"thresholds": [], "legend": [{"label": label, "colour": LISTED, "ink": ink(LISTED)}]}
+
+
 def catalogue_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -> Scheme:
-    """The catalogue's classes, the same at every date: of the districts, unless the indicator grows with the area."""
+    """The catalogue's classes, the same at every date: of the districts, unless the level stands apart from them."""
     indicator, rule = values.indicator, values.indicator.classification
-    apart = _apart(indicator, level, dataset)
+    apart = _apart(values, level, dataset)
     classes = classify(
         pooled(values, level, dataset),
         "equal_interval" if apart else rule.method,
@@ -55,11 +62,10 @@ def catalogue_scheme(values: IndicatorValues, level: Level, dataset: Dataset) ->
 
 def chosen_schemes(values: IndicatorValues, level: Level, dataset: Dataset) -> dict[str, Scheme]:
     """Every method with 3 to 7 classes, by "method.classes", for the districts: a few groups need no choice."""
-    if level != dataset.district_level:
+    known = pooled(values, level, dataset)
+    if level != dataset.district_level or not known.size:
         return {}
-    found = schemes(
-        pooled(values, level, dataset), decimals=values.indicator.decimals, centre=_centre(values.indicator)
-    )
+    found = schemes(known, decimals=values.indicator.decimals, centre=_centre(values.indicator))
     return {f"{method}.{size}": scheme(values.indicator, classes) for (method, size), classes in found.items()}
 
 
@@ -69,10 +75,10 @@ def difference_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -
     if values.indicator.extensive or level == city:
         return None
     found = []
-    for date, areas in values.by_level[level.id].items():
-        whole = values.newest(city.id, city.id, date)
+    for key in _compared(values, level.id):
+        whole = values.whole(city.id, level.id, key)
         if whole is not None and whole.value is not None:
-            found += [value.value - whole.value for value in areas.values() if value.value is not None]
+            found += [number - whole.value for number in _numbers(values, level.id, key)]
     if not found:
         return None
     decimals = values.indicator.decimals
@@ -81,18 +87,34 @@ def difference_scheme(values: IndicatorValues, level: Level, dataset: Dataset) -
 
 
 def pooled(values: IndicatorValues, level: Level, dataset: Dataset) -> Floats:
-    """Known values of all dates that a level is classified by, shape (n,), in the indicator's unit."""
-    of_level = level.id if _apart(values.indicator, level, dataset) else dataset.district_level.id
-    dates = values.by_level[of_level].values()
-    return np.array([v.value for areas in dates for v in areas.values() if v.value is not None], dtype=float)
+    """Comparable values of all views that a level is classified by, shape (n,), in the indicator's unit."""
+    of_level = level.id if _apart(values, level, dataset) else dataset.district_level.id
+    keys = _compared(values, of_level)
+    return np.array([number for key in keys for number in _numbers(values, of_level, key)], dtype=float)
 
 
-def _apart(indicator: Indicator, level: Level, dataset: Dataset) -> bool:
-    return indicator.extensive and level != dataset.district_level
+def _apart(values: IndicatorValues, level: Level, dataset: Dataset) -> bool:
+    """Whether a level has its own classes: its values grow with the area, or too little is known of the districts."""
+    districts = dataset.district_level
+    return level != districts and (values.indicator.extensive or not _compared(values, districts.id))
+
+
+def _compared(values: IndicatorValues, level: str) -> list[str]:
+    """Keys under which enough is known for a comparison."""
+    return [key for key in values.offered[level] if values.compares(level, key)]
+
+
+def _numbers(values: IndicatorValues, level: str, key: str) -> list[float]:
+    shown = values.by_level[level][key].values()
+    return [value.value for value in shown if value.state == "known" and value.value is not None]
 
 
 def _centre(indicator: Indicator) -> float | None:
     return 0.0 if indicator.diverging else None
+
+
+def _from(start: str, end: str) -> str:
+    return start if start == end else f"ab {start}"
 
 
 def labels_of(classes: Classes, decimals: int, *, signed: bool, whole: bool) -> list[str]:
@@ -108,6 +130,7 @@ def labels_of(classes: Classes, decimals: int, *, signed: bool, whole: bool) -> 
         starts = [classes.lower, *(value + 1 for value in classes.inner)]
         ends = [*classes.inner, classes.upper]
         pairs = [(form(start, 0), form(end, 0)) for start, end in zip(starts, ends, strict=True)]
-        return [start if start == end else f"{start} bis {end}" for start, end in pairs]
+        named = [start if start == end else f"{start} bis {end}" for start, end in pairs]
+        return [named[0] if len(set(pairs[0])) == 1 else f"bis {pairs[0][1]}", *named[1:-1], _from(*pairs[-1])]
     middle = [f"über {low} bis {high}" for low, high in pairwise(inner)]
     return [f"bis {inner[0]}", *middle, f"über {inner[-1]}"]

@@ -1,4 +1,4 @@
-"""The values of one indicator as they are shown: by level, reference date and area."""
+"""The values of one indicator as they are shown: by level, date and area."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from itertools import chain
 
 from data.catalog import Catalog, Indicator
 from data.facts import FactTable, Unit
-from data.values import Value, carried, offered_dates
+from data.values import Value, newest, side_by_side, years_between
 
-Shown = Mapping[dt.date, Mapping[str, Value]]
-"""Values by reference date and area id."""
+NEWEST = "newest"
+"""Key of the view in which every area stands with its newest value; others are keyed by their ISO date."""
+
+Shown = Mapping[str, Mapping[str, Value]]
+"""Values by key and area id."""
 
 DIGITS = 6
 """Decimals of the numbers that the browser is given."""
@@ -29,78 +32,127 @@ class IndicatorValues:
     """All values of one indicator.
 
     Attributes:
-        by_level: what each level shows on each date that it offers, older values carried along.
-        own: every value on its own date only.
+        by_level: what each level shows: newest values beside each other, and those of each single date.
+        offered: keys that each level offers, the one shown first in front; empty where nothing is known anywhere.
+        needed: comparable values that each level needs for ranks, classes and extremes.
+        years: how much older than the newest a comparable value may be.
+        own: every value on its own date.
     """
 
     indicator: Indicator
     by_level: Mapping[str, Shown]
+    offered: Mapping[str, tuple[str, ...]]
+    needed: Mapping[str, int]
+    years: float
     own: tuple[Value, ...]
 
     def without_noise(self) -> IndicatorValues:
         """The same, rounded so that text, rank, class and browser all start from the same number."""
         by_level = {
-            level: {date: {area: _rounded(value) for area, value in of.items()} for date, of in dates.items()}
-            for level, dates in self.by_level.items()
+            level: {key: {area: _rounded(value) for area, value in of.items()} for key, of in shown.items()}
+            for level, shown in self.by_level.items()
         }
-        return IndicatorValues(self.indicator, by_level, tuple(map(_rounded, self.own)))
+        return replace(self, by_level=by_level, own=tuple(map(_rounded, self.own)))
 
-    def default_date(self, level: str) -> dt.date | None:
-        """The date with most values of that very day, the newest of several; None where there is no value."""
-        dates = self.by_level[level]
-        if not dates:
-            return None
+    def default(self, level: str) -> str | None:
+        """The key that a level shows first."""
+        return next(iter(self.offered[level]), None)
 
-        def own(date: dt.date) -> tuple[int, dt.date]:
-            known = [value for value in dates[date].values() if value.value is not None]
-            return sum(value.as_of == date for value in known), date
+    def newest(self, level: str) -> Mapping[str, Value]:
+        """The newest value of each area of a level, by area."""
+        return self.by_level[level].get(NEWEST, {})
 
-        return max(dates) if self.indicator.latest_only else max(dates, key=own)
+    def compares(self, level: str, key: str) -> bool:
+        """Whether enough is comparable for ranks, classes and extremes; else the values are a list."""
+        known = sum(value.state == "known" for value in self.by_level[level].get(key, {}).values())
+        return known >= self.needed[level]
 
-    def first_shown(self, level: str) -> tuple[Value, ...]:
-        """The values of a level on its default date."""
-        day = self.default_date(level)
-        return tuple(self.by_level[level][day].values()) if day else ()
+    def whole(self, city: str, level: str, key: str) -> Value | None:
+        """The city's value that those of a level can be held against under a key; None where there is none.
 
-    def known(self, level: str) -> dict[str, float]:
-        """The known values of a level on its default date, by area."""
-        return {value.area_id: value.value for value in self.first_shown(level) if value.value is not None}
-
-    def newest(self, level: str, area: str, date: dt.date) -> Value | None:
-        """The value of an area on a date, or on the newest date before it; None where it is not known then."""
-        dates = [day for day in self.by_level[level] if day <= date]
-        value = self.by_level[level][max(dates)].get(area) if dates else None
-        return value if value is not None and value.value is not None else None
+        It is of the same date, or as near to the newest of them as values must be to be comparable.
+        """
+        known = [value.as_of for value in self.by_level[level].get(key, {}).values() if value.state == "known"]
+        last = None if key == NEWEST else dt.date.fromisoformat(key)
+        open_end = last is None and not self.indicator.is_flow
+        last = max(known, default=last)
+        of_city = [value for value in self.own if value.level == city and value.state == "known"]
+        best = newest(value for value in of_city if open_end or last is None or value.as_of <= last)
+        if best is None or last is None:
+            return best
+        span = 0.0 if self.indicator.is_flow else self.years
+        return best if abs(years_between(best.as_of, last)) <= span else None
 
 
 def shown_values(own: Iterable[Value], catalog: Catalog, facts: FactTable) -> dict[str, IndicatorValues]:
-    """Own values carried to the dates that are offered, by indicator."""
+    """What is shown of every indicator."""
     of_indicator: dict[str, dict[Unit, list[Value]]] = {indicator.id: {} for indicator in catalog.indicators}
     for value in own:
         of_indicator[value.indicator].setdefault((value.level, value.area_id), []).append(value)
-    return {
-        indicator.id: IndicatorValues(
-            indicator,
-            dict(_by_level(indicator, of_indicator[indicator.id], facts)),
-            tuple(chain.from_iterable(of_indicator[indicator.id].values())),
-        )
-        for indicator in catalog.indicators
+    return {indicator.id: _shown(indicator, of_indicator[indicator.id], facts) for indicator in catalog.indicators}
+
+
+def _shown(indicator: Indicator, of_unit: Mapping[Unit, list[Value]], facts: FactTable) -> IndicatorValues:
+    dataset, levels = facts.dataset, facts.dataset.levels
+    spans = (indicator.comparable_years, indicator.max_age_years, dataset.comparable_years)
+    years = next(span for span in spans if span is not None)
+    own = tuple(chain.from_iterable(of_unit.values()))
+    by_level = {
+        level.id: dict(_views([unit for unit in facts.units(level.id) if unit in of_unit], of_unit, indicator, years))
+        for level in levels
     }
+    sizes = {level.id: len(facts.units(level.id)) for level in levels}
+    last = max((value.as_of for value in own if value.state != "not_published"), default=None)
+    return IndicatorValues(
+        indicator,
+        by_level,
+        {
+            level.id: tuple(_offered(by_level[level.id], dataset.series(sizes[level.id]), last))[
+                : 1 if indicator.latest_only else None
+            ]
+            for level in levels
+        },
+        {level.id: dataset.needed(sizes[level.id]) for level in levels},
+        years,
+        own,
+    )
 
 
-def _by_level(
-    indicator: Indicator, of_unit: Mapping[Unit, list[Value]], facts: FactTable
-) -> Iterator[tuple[str, Shown]]:
-    """The dates of a level are those of its own values; where it has none, those of all levels."""
-    of_all = offered_dates(chain.from_iterable(of_unit.values()), indicator)
-    for level in facts.dataset.levels:
-        own = {unit[1]: of_unit[unit] for unit in facts.units(level.id) if unit in of_unit}
-        dates = offered_dates(chain.from_iterable(own.values()), indicator) or of_all
-        carried_by_area = {area: carried(values, indicator, dates) for area, values in own.items()}
-        yield (
-            level.id,
-            {date: {area: of[date] for area, of in carried_by_area.items() if date in of} for date in dates},
-        )
+def _views(
+    units: Iterable[Unit], of_unit: Mapping[Unit, list[Value]], indicator: Indicator, years: float
+) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    last: dict[str, Value] = {}
+    dates: dict[str, dict[str, Value]] = {}
+    for unit in units:
+        value = newest(of_unit[unit])
+        if value is not None:
+            last[unit[1]] = value
+        for value in of_unit[unit]:
+            if value.state != "not_published":
+                dates.setdefault(value.as_of.isoformat(), {})[unit[1]] = value
+    if last:
+        yield NEWEST, side_by_side(last, indicator, years)
+    yield from sorted(dates.items())
+
+
+def _offered(shown: Shown, series: int, last: dt.date | None) -> Iterator[str]:
+    """The newest values, in one view where they are of several dates, and each date that so many areas have a value on.
+
+    Args:
+        shown: the values of a level.
+        series: areas that make a date a series.
+        last: the newest date of all levels, which a level without any value shows.
+    """
+    newest_dates = {value.as_of.isoformat() for value in shown.get(NEWEST, {}).values()}
+    if not newest_dates:
+        yield from () if last is None else (last.isoformat(),)
+        return
+    first = NEWEST if len(newest_dates) > 1 else min(newest_dates)
+    yield first
+    for key, values in sorted(shown.items(), reverse=True):
+        proper = sum(value.state in {"known", "suppressed"} for value in values.values())
+        if key not in {NEWEST, first} and proper >= series:
+            yield key
 
 
 def _rounded(value: Value) -> Value:

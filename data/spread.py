@@ -53,11 +53,12 @@ def spread(shown: Column, people: Population) -> Distribution | Refusal:
     return distribution(shown.values, people.persons, ratio_scaled=scaled, whole=people.whole)
 
 
-def refused(store: Store, shown: Column, refusal: Refusal) -> str:
-    """A refusal in words."""
+def refused(store: Store, shown: Column, refusal: Refusal, have: str = "people") -> str:
+    """A refusal in words; `have` is what areas have that it rests on, where not all with a value have it."""
     rests_on, apart = refusal.basis, int(shown.apart.sum())
+    have = "value" if rests_on.areas == shown.known.sum() else have
     return refusals.refused(
-        nouns(store), refusal.reason, rests_on.areas, refusal.needed, rests_on.population_share, apart
+        nouns(store), refusal.reason, rests_on.areas, refusal.needed, rests_on.population_share, apart, have
     )
 
 
@@ -189,7 +190,7 @@ def _amounts(store: Store, shown: Column, behind: Figures, people: Population) -
         return refusals.refused(nouns(store), reason, known)
     everyone = np.asarray(np.bincount(stands_for, people.persons, minlength=counts.size), dtype=np.float64)
     found = shared_out(amounts, over, everyone, whole=people.whole)
-    return refused(store, shown, found) if isinstance(found, Refusal) else found
+    return refused(store, shown, found, "counts") if isinstance(found, Refusal) else found
 
 
 def _spread_over(store: Store, shown: Column) -> str:
@@ -243,8 +244,10 @@ def development(store: Store, shown: Column, people: Population) -> Answer:
         course.dates, course.values, people.persons, ratio_scaled=is_ratio_scaled(indicator), whole=people.whole
     )
     if isinstance(found, Refusal):
-        rests_on = found.basis
-        return _no_gap(refusals.no_gap(noun, found.reason, rests_on.areas, found.needed, rests_on.population_share))
+        rests_on, have = found.basis, "value" if np.isfinite(people.persons).all() else "people"
+        return _no_gap(
+            refusals.no_gap(noun, found.reason, rests_on.areas, found.needed, rests_on.population_share, have)
+        )
     width, variations = found.courses["range"], found.courses["variation"]
     assert isinstance(width, Course), "the range can be had of any values"
     labels = [label(store, indicator.id, date) for date in found.dates]

@@ -19,7 +19,6 @@ import pandas as pd
 from flask_caching.backends.base import BaseCache
 from pydantic import TypeAdapter
 
-from data.cache import remembered
 from data.catalog import Catalog, Indicator
 from data.clusters import CLUSTERINGS, Found
 from data.facts import State
@@ -27,6 +26,7 @@ from data.folders import locked
 from data.locations import dataset_folder, prepared_folder
 from data.manifest import MANIFEST, source_hash
 from data.presets import Preset, Presets
+from data.results import Results
 
 log = logging.getLogger("sozialraum.store")
 
@@ -47,12 +47,15 @@ class Area:
 
 @dataclass(frozen=True)
 class Figure:
-    """One value as prepared; see `data.values.Value`. `flags` and `source` are tuples of keys."""
+    """One value as prepared; see `data.values.Value`. `flags` and `source` are tuples of keys.
+
+    Without a reference date it is the newest of its area.
+    """
 
     level: str
     area_id: str
     indicator: str
-    reference_date: dt.date
+    reference_date: dt.date | None
     value: float | None
     state: State
     as_of: dt.date | None
@@ -63,6 +66,7 @@ class Figure:
     flags: tuple[str, ...]
     source: tuple[str, ...]
     remark: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,15 @@ class ClientFile:
 
 FIGURES = TypeAdapter(tuple[Figure, ...])
 ANSWER = TypeAdapter(dict[str, Any] | None)
-TABLES = ("catalog.json", "clusters.json", "dataset.json", "districts.parquet", "indices.json", "values.parquet")
+TABLES = (
+    "catalog.json",
+    "clusters.json",
+    "dataset.json",
+    "districts.parquet",
+    "indices.json",
+    "newest.parquet",
+    "values.parquet",
+)
 CODINGS = {"br": ".br", "gzip": ".gz"}
 """Ending of a client file's compressed forms by content coding."""
 
@@ -92,12 +104,12 @@ class Store:
         manifest, contents = _verified(folder)
         self.hash: str = manifest["hash"]
         self.dataset_id: str = manifest["dataset"]
-        self._cache = cache
+        self._results = Results(cache, self.hash, _secret(manifest))
         self._dataset: Mapping[str, Any] = json.loads(contents["dataset.json"])
         self._catalog = Catalog.model_validate_json(contents["catalog.json"])
         self._indicators = {indicator.id: indicator for indicator in self._catalog.indicators}
-        values = pd.read_parquet(io.BytesIO(contents["values.parquet"]))
-        self._values = dict(iter(values.groupby(["indicator", "level"])))
+        self._values = _by_indicator(contents["values.parquet"])
+        self._newest = _by_indicator(contents["newest.parquet"])
         self._areas = _areas(contents["districts.parquet"], [level["id"] for level in self._dataset["levels"][1:-1]])
         self._client = _client_files(contents)
         self._contents: dict[str, dict[str, Any]] = {}
@@ -125,6 +137,25 @@ class Store:
     def levels(self) -> tuple[tuple[str, str, str], ...]:
         """Id, word in the address, and plural of each level."""
         return tuple((level["id"], level["url"], level["plural"]) for level in self._dataset["levels"])
+
+    def level_nouns(self, level_id: str) -> tuple[str, str]:
+        """What one area of a level is called, and several of them.
+
+        Raises:
+            KeyError: for an unknown level.
+        """
+        return {level["id"]: (level["singular"], level["plural"]) for level in self._dataset["levels"]}[level_id]
+
+    def area_ids(self, level_id: str) -> tuple[str, ...]:
+        """Ids of a level's areas in the order of the client files; the whole city's is that of its level.
+
+        Raises:
+            KeyError: for an unknown level.
+        """
+        districts, *groups, city = self._dataset["levels"]
+        own = {group["id"]: tuple(area["id"] for area in group["areas"]) for group in groups}
+        own |= {districts["id"]: tuple(area.district_id for area in self._areas), city["id"]: (city["id"],)}
+        return own[level_id]
 
     def nouns(self) -> dict[str, str]:
         """The dataset's words for a district (singular, plural, "one" in the accusative) and for a group of them."""
@@ -156,8 +187,9 @@ class Store:
         }
 
     def groups(self) -> tuple[tuple[str, str], ...]:
-        """Id and name of each group of districts."""
-        return tuple((area["id"], area["name"]) for level in self._dataset["levels"][1:-1] for area in level["areas"])
+        """Id and name of each group that districts are told apart by: the areas of the level above, if not the city."""
+        groups = self._dataset["levels"][1:-1][:1]
+        return tuple((area["id"], area["name"]) for level in groups for area in level["areas"])
 
     def sources(self, keys: Iterable[str]) -> list[str]:
         """Each of the sources once, in the order of the dataset."""
@@ -173,14 +205,16 @@ class Store:
         """The districts in the order of their official numbers."""
         return self._areas
 
-    def values(self, indicator: str, level: str, reference_date: dt.date) -> tuple[Figure, ...]:
-        """Values of an indicator in every area of a level on an offered date; empty for unknown arguments."""
+    def values(self, indicator: str, level: str, reference_date: dt.date | None) -> tuple[Figure, ...]:
+        """Values of an indicator in every area of a level on a date, the newest for None; empty if unknown."""
 
         def read() -> tuple[Figure, ...]:
-            table = self._values.get((indicator, level))
-            return () if table is None else _figures(table[table["reference_date"] == reference_date])
+            table = (self._newest if reference_date is None else self._values).get((indicator, level))
+            if table is None:
+                return ()
+            return _figures(table if reference_date is None else table[table["reference_date"] == reference_date])
 
-        return self._remembered("values", (indicator, level, reference_date.isoformat()), read)
+        return self._results.remembered("values", (indicator, level, str(reference_date)), FIGURES, read)
 
     def series(self, indicator: str, level: str, area_id: str) -> tuple[Figure, ...]:
         """Known and withheld values of one area on their own dates, oldest first; empty for unknown arguments."""
@@ -192,10 +226,10 @@ class Store:
             own = (table["area_id"] == area_id) & (table["as_of"] == table["reference_date"])
             return _figures(table[own].sort_values("reference_date"))
 
-        return self._remembered("series", (indicator, level, area_id), read)
+        return self._results.remembered("series", (indicator, level, area_id), FIGURES, read)
 
     def clustering(self, indicator: str, date: str) -> Found | None:
-        """Where like values lie side by side on an ISO date, None where too few districts have one."""
+        """Where like values lie side by side in a view of an indicator, None where too few districts have one."""
         return self._clusters.get(indicator, {}).get(date)
 
     def presets(self) -> tuple[Preset, ...]:
@@ -206,7 +240,7 @@ class Store:
         self, kind: str, arguments: tuple[str, ...], make: Callable[[], dict[str, Any] | None]
     ) -> dict[str, Any] | None:
         """An answer that follows from this data and its arguments alone, kept like the values."""
-        return remembered(self._cache, json.dumps([self.hash, kind, *arguments]), ANSWER, make)
+        return self._results.remembered(kind, arguments, ANSWER, make)
 
     def client_file(self, name: str) -> ClientFile | None:
         """A file made for the browser, None if there is none of this name."""
@@ -232,11 +266,6 @@ class Store:
         if not names:
             raise KeyError(stem)
         return names[0]
-
-    def _remembered(
-        self, kind: str, arguments: tuple[str, ...], read: Callable[[], tuple[Figure, ...]]
-    ) -> tuple[Figure, ...]:
-        return remembered(self._cache, json.dumps([self.hash, kind, *arguments]), FIGURES, read)
 
 
 def open_store(cache: BaseCache, dataset: Path | None = None, prepared: Path | None = None) -> Store:
@@ -266,6 +295,11 @@ def _current(folder: Path, dataset: Path, cache: BaseCache) -> Store:
     if _manifest(folder)["hash"] != source_hash(dataset):
         raise BrokenStore("older than the sources")
     return Store(folder, cache)
+
+
+def _secret(manifest: Mapping[str, Any]) -> bytes:
+    """What only those can know who have the prepared files: nothing that is served tells it."""
+    return hashlib.sha256(json.dumps(manifest["files"], sort_keys=True).encode()).digest()
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -315,6 +349,11 @@ def _areas(districts: bytes, groups: list[str]) -> tuple[Area, ...]:
         Area(str(district), str(name), tuple(zip(groups, map(str, of_groups), strict=True)), tuple(neighbours))
         for district, name, neighbours, *of_groups in table.itertuples(index=False, name=None)
     )
+
+
+def _by_indicator(table: bytes) -> dict[Any, pd.DataFrame]:
+    """A table of values by indicator and level."""
+    return dict(iter(pd.read_parquet(io.BytesIO(table)).groupby(["indicator", "level"])))
 
 
 def _figures(table: pd.DataFrame) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ in `data.plausibility`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import Any
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from data.dataset import Dataset
 from data.nesting import Nesting, Sum
 from data.numbers import german
-from data.plausibility import WHERE, Remark, is_among, is_mean, items, named
+from data.plausibility import WHERE, Remark, is_among, is_mean, items, named, place_of
 from data.problems import Problem
 from data.units import adds_up, units_of
 
@@ -140,7 +140,7 @@ def wrong_sums(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Problem], 
     for (total, parts), item, numbers in _missed(figures, sum_rules(_adding_up(figures, dataset), dataset)):
         found = _contradiction(item, numbers)
         if abs(item["value"] - sum(numbers.values())) <= _rounding(item, numbers, dataset):
-            remarks.append(Remark(item["file"], f"{found}; das erklärt sich aus der Rundung."))
+            remarks.append(Remark(item["file"], f"{found}; das erklärt sich aus der Rundung.", place_of(item)))
         else:
             expected = f"{total} = {' + '.join(parts)}"
             problems.append(Problem(item["file"], found, expected, item["row"], item["column"]))
@@ -151,19 +151,18 @@ def doubtful_sums(figures: pd.DataFrame, nesting: Nesting, declared: Iterable[Su
     """Totals that by the names of the measures are sums of others and by the numbers are not; one remark for each."""
     known = {(total, frozenset(parts)) for total, parts in declared}
     by_name = (rule for rule in nesting.sums() if (rule[0], frozenset(rule[1])) not in known)
-    of_rule: dict[Sum, list[str]] = {}
-    files: dict[Sum, str] = {}
+    found: dict[Sum, list[tuple[Mapping[str, Any], str]]] = {}
     for rule, item, numbers in _missed(figures, by_name):
-        of_rule.setdefault(rule, []).append(_contradiction(item, numbers))
-        files.setdefault(rule, item["file"])
+        found.setdefault(rule, []).append((item, _contradiction(item, numbers)))
     return [
         Remark(
-            files[total, parts],
-            f"Nach den Namen müsste {total} = {' + '.join(parts)} sein, aber {found[0]}"
-            + (f" (so in {len(found)} Fällen)" if len(found) > 1 else "")
+            first["file"],
+            f"Nach den Namen müsste {total} = {' + '.join(parts)} sein, aber {text}"
+            + (f" (so in {1 + len(others)} Fällen)" if others else "")
             + "; bitte die Namen der Merkmale prüfen.",
+            place_of(first),
         )
-        for (total, parts), found in of_rule.items()
+        for (total, parts), [(first, text), *others] in found.items()
     ]
 
 
@@ -193,8 +192,17 @@ def _rounding(item: Mapping[str, Any], numbers: Mapping[str, float], dataset: Da
     unit = units_of(dataset).get(item["unit"])
     if not is_mean(item["measure"], dataset) and (unit is None or unit.kind == "count"):
         return 0.0
-    decimals = max(len(f"{round(number, 6):f}".rstrip("0").partition(".")[2]) for number in numbers.values())
-    return float((1 + len(numbers)) / 2 / 10**decimals + EXACT)
+    return half_units([item["value"], *numbers.values()])
+
+
+def half_units(numbers: Sequence[float]) -> float:
+    """By how much rounded numbers can be off together: half a unit of the last decimal for each.
+
+    >>> round(half_units([12.5, 40, 47.4]), 3)
+    0.15
+    """
+    decimals = max(len(f"{round(number, 6):f}".rstrip("0").partition(".")[2]) for number in numbers)
+    return float(len(numbers) / 2 / 10**decimals + EXACT)
 
 
 def _contradiction(item: Mapping[str, Any], numbers: Mapping[str, float]) -> str:

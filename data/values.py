@@ -1,15 +1,20 @@
-"""Values: what is known of an indicator in an area as of a date, carried to later dates, or withheld."""
+"""Values: what is known of an indicator in an area as of a date, beside those of other areas, or withheld."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from data.catalog import Indicator
 from data.facts import Page, State
 
 DAYS_PER_YEAR = 365.25
+
+Reason = Literal["", "old", "period", "base_zero", "base_small", "base_old", "base_dates"]
+"""Why a value is not comparable: too old, of another period, or over a base that is zero, too small, too old, or of
+several dates."""
 
 Functional = dict[tuple[str, str, str], float]
 """Coefficients of (district or unit, measure, date) whose sum a figure publishes."""
@@ -37,7 +42,8 @@ class Value:
     """The value of an indicator in one area, as of one date.
 
     Attributes:
-        as_of: date the value is of; older than the reference date that it stands under when flagged "older".
+        as_of: date the value is of; older than the newest beside it when flagged "older".
+        reason: why it is not comparable, "" in every other state.
         since: first date of a change, None otherwise.
         component_dates: dates of components that differ from `as_of`.
         numerator, denominator: the components, None for a published finished value or an average of areas.
@@ -58,6 +64,7 @@ class Value:
     flags: frozenset[str] = frozenset()
     sources: tuple[str, ...] = ()
     remark: str = ""
+    reason: Reason = ""
     numerator: float | None = None
     denominator: float | None = None
     lower: float | None = None
@@ -78,34 +85,44 @@ class Value:
         return self.level, self.area_id, self.indicator, self.as_of.isoformat()
 
 
-def carried(values: Sequence[Value], indicator: Indicator, dates: Sequence[dt.date]) -> dict[dt.date, Value]:
-    """Values of one area at each asked date: the newest one not after it, flagged "older" where it is older.
+def newest(values: Iterable[Value]) -> Value | None:
+    """The newest value of one area; None where nothing is known.
 
-    That a figure is not published takes nothing away from an older one that is.
+    That a figure is not published takes nothing away from an older one that is; one that is withheld does.
+    """
+    values = list(values)
+    proper = [value for value in values if value.state in {"known", "suppressed"}]
+    candidates = proper or [value for value in values if value.state == "not_comparable"]
+    return max(candidates, key=lambda value: value.as_of, default=None)
+
+
+def side_by_side(values: Mapping[str, Value], indicator: Indicator, years: float) -> dict[str, Value]:
+    """Values of several areas as they stand beside each other.
+
+    Those that are older than the newest known one are flagged "older". By more than the given years, or by any span
+    where a flow is counted, they are not comparable.
 
     Args:
-        values: own values of one area.
-        indicator: its `max_age_years` bounds the age.
-        dates: reference dates that are offered.
+        values: one value by area.
+        indicator: whether it is a flow.
+        years: how much older a comparable value may be.
     """
-    result = {}
-    for date in dates:
-        told = [value for value in values if value.as_of <= date and value.state != "not_published"]
-        candidates = told or [value for value in values if value.as_of == date]
-        if not candidates:
-            continue
-        newest = max(candidates, key=lambda value: value.as_of)
-        if newest.as_of == date:
-            result[date] = newest
-        elif years_between(newest.as_of, date) <= indicator.max_age_years:
-            result[date] = replace(newest, flags=newest.flags | {"older"})
-    return result
+    last = max((value.as_of for value in values.values() if value.state == "known"), default=None)
+    return {
+        area: value if last is None or value.as_of >= last else _beside(value, last, indicator, years)
+        for area, value in values.items()
+    }
 
 
-def offered_dates(values: Iterable[Value], indicator: Indicator) -> tuple[dt.date, ...]:
-    """Reference dates at which a level has a known or withheld value; only the newest if the catalogue says so."""
-    dates = sorted({value.as_of for value in values if value.state != "not_published"})
-    return tuple(dates[-1:] if indicator.latest_only else dates)
+def _beside(value: Value, last: dt.date, indicator: Indicator, years: float) -> Value:
+    if value.value is None:
+        return value
+    older = replace(value, flags=value.flags | {"older"})
+    if value.state == "known" and indicator.is_flow:
+        return replace(older, state="not_comparable", reason="period")
+    if value.state == "known" and years_between(value.as_of, last) > years:
+        return replace(older, state="not_comparable", reason="old")
+    return older
 
 
 def years_between(earlier: dt.date, later: dt.date) -> float:
@@ -118,9 +135,10 @@ def years_between(earlier: dt.date, later: dt.date) -> float:
 def withheld(values: Iterable[Value], keys: Iterable[tuple[str, str, str, str]]) -> list[Value]:
     """The values, with nothing left of those under `keys` but their place and date."""
     hidden = set(keys)
-    return [_emptied(value) if value.key in hidden else value for value in values]
+    return [emptied(value) if value.key in hidden else value for value in values]
 
 
-def _emptied(value: Value) -> Value:
+def emptied(value: Value) -> Value:
+    """What is left of a value that is withheld: its place and date."""
     place_and_date = (value.level, value.area_id, value.indicator, value.as_of)
     return Value(*place_and_date, None, "suppressed", since=value.since, joint=value.joint)

@@ -17,7 +17,7 @@ from data.catalog import Catalog, Indicator
 from data.dataset import Dataset, WideTable
 from data.nesting import Nesting, Sum
 from data.numbers import german
-from data.plausibility import WHERE, Remark, is_change, items, named
+from data.plausibility import WHERE, Remark, is_change, items, named, place_of
 from data.problems import Problem
 from data.sums import counting, doubtful_sums, sum_rules, wrong_sums
 
@@ -112,7 +112,8 @@ def larger_parts(
             found = f"{_said(item, rule.part, part[where])}, aber {' + '.join(rule.whole)} {german(whole[where])}"
             expected = f"höchstens so viel{rule.why}"
             if part[where] <= whole[where] * (1 + tolerance / 100):
-                remarks.setdefault(place, Remark(item["file"], f"{found}; das liegt in der gesetzten Toleranz."))
+                text = f"{found}; das liegt in der gesetzten Toleranz."
+                remarks.setdefault(place, Remark(item["file"], text, place_of(item)))
             else:
                 problems.setdefault(place, Problem(item["file"], found, expected, item["row"], item["column"]))
     return list(problems.values()), list(remarks.values())

@@ -9,7 +9,6 @@ Piece = tuple[str, str]
 
 ROLES = {
     "figures": "Zahlen",
-    "second": "Zweites Thema",
     "map": "Karte",
     "circles": "Größe der Kreise",
     "dots": "Größe der Punkte",

@@ -15,7 +15,7 @@ PAGE = {
     "skip_answer": "Zur Antwort springen",
     "skip_map": "Zur Karte springen",
     "district": "$singular",
-    "no_district": "keiner ausgewählt",
+    "no_district": "nichts ausgewählt",
     "method": "Wie gerechnet?",
     "table": "Als Tabelle",
     "sources": "Quellen und Lizenzen",
@@ -77,7 +77,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
             "lokale Werte "
             "(LISA) sagen, wo. Für jedes Gebiet ist ausgezählt, in welchem Teil aller denkbaren Anordnungen derselben "
             "Werte seine Nachbarn zusammen so hoch oder so niedrig wären; gezogen wird dafür nichts, das Ergebnis ist "
-            "immer dasselbe. Der p-Wert der ganzen Stadt ist aus mindestens 10.000 zufälligen Anordnungen geschätzt, "
+            "immer dasselbe. Der p-Wert der ganzen Stadt ist aus mindestens 5.000 zufälligen Anordnungen geschätzt, "
             "aus so vielen, wie nötig sind, um seine Seite von 1 % und 5 % zu kennen.",
             "Gezeigt ist nur, was nach der Korrektur für viele Vergleiche (Benjamini und Hochberg, 5 %) bestehen "
             "bleibt; alle p-Werte in der Liste sind so korrigiert. Lässt sich eine sehr große Stadt nicht genau genug "
@@ -150,7 +150,7 @@ CLUSTERS = {
 }
 
 CLIENT: dict[str, Any] = {
-    **{key: EXPLORER[key] for key in ("spoken", "states", "rankOf", "credits")},
+    **{key: EXPLORER[key] for key in ("credits", "failures", "noValues", "rankOf", "spoken", "states", "whole")},
     "clusters": CLUSTERS,
     "noClusters": (
         "Keine $plural heben sich zusammen mit ihren Nachbarn sicher von den übrigen ab. Auch das ist ein Ergebnis."
@@ -200,7 +200,7 @@ CLIENT: dict[str, Any] = {
     "twin": "Platz {place} der ähnlichsten",
     "chosen": "ausgewählt",
     "other": "übrige",
-    "twins": "ähnlichste",
+    "chart": {"yearEnd": EXPLORER["chart"]["yearEnd"]},
     "gapAxis": "Abstand",
     "points": "Beitrag zum Index",
     "notes": {

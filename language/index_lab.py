@@ -72,7 +72,7 @@ def index(
     """What an index is made of and on what it rests."""
     themes = f"Index aus »{shorts[0]}«" if len(shorts) == 1 else f"{title(len(shorts))} ({join(shorts)})"
     people = f" mit {percent(population_share)} der Bevölkerung" if population_share is not None else ""
-    return f"{themes} für {number(areas)} von {number(of_areas)} {nouns.dative}{people}; Stand {join(dates)}."
+    return f"{themes} für {number(areas)} von {number(of_areas)} {nouns.dative}{people}; Stand: {join(dates)}."
 
 
 def reading(direction: Direction, own_names: Sequence[str]) -> str:
@@ -169,7 +169,7 @@ def redundancy(pairs: Sequence[tuple[str, str]], parts: int) -> str:
 
 def matrix(nouns: Nouns, later: str, earlier: str, areas: int) -> str:
     """What the matrix of status and dynamics shows."""
-    return f"Stand am {later} und Entwicklung seit {earlier} für {nouns.count(areas)} mit Werten an beiden Tagen."
+    return f"Stand {later} und Entwicklung seit {earlier} für {nouns.count(areas)} mit Werten an beiden Tagen."
 
 
 def no_matrix(nouns: Nouns, areas: int, needed: float) -> str:

@@ -26,6 +26,10 @@ class Nouns:
         """Counted: "1 Stadtteil", "12 Stadtteile"."""
         return count_of(areas, self.singular, self.plural)
 
+    def among(self, areas: int) -> str:
+        """Counted in the dative, as after "bei": "1 Stadtteil", "12 Stadtteilen"."""
+        return count_of(areas, self.singular, self.dative)
+
     def only(self, areas: int) -> str:
         """That there are few: "Es gibt keine Stadtteile", "Es gibt nur 1 Stadtteil"."""
         return f"Es gibt nur {self.count(areas)}" if areas else f"Es gibt keine {self.plural}"

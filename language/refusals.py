@@ -55,11 +55,27 @@ GENERAL = {
 }
 """Why no topic at all can answer a question."""
 
-NOT_COMPARABLE = "Nicht vergleichbar sind {count}: Ihr Wert ist zu alt, oder er ruht auf zu wenigen Menschen."
+NOT_COMPARABLE = (
+    "Bei {count} ist der Wert nicht vergleichbar: zu alt, aus einem anderen Zeitraum oder auf zu kleiner Grundlage."
+)
+
+
+WITH = {
+    "value": "mit einem Wert",
+    "people": "mit einem Wert und bekannter Bevölkerung",
+    "counts": "mit den Anzahlen, aus denen der Wert entsteht",
+}
+"""What areas have on which a result rests."""
 
 
 def refused(
-    nouns: Nouns, reason: str, areas: int, needed: float | None = None, share: float | None = None, apart: int = 0
+    nouns: Nouns,
+    reason: str,
+    areas: int,
+    needed: float | None = None,
+    share: float | None = None,
+    apart: int = 0,
+    have: str = "value",
 ) -> str:
     """Why there is no result.
 
@@ -70,13 +86,17 @@ def refused(
         needed: the number that was not reached.
         share: share of the population in these areas, 0 to 1.
         apart: further areas, whose value is known and not comparable.
+        have: what the areas have, a key of `WITH`.
     """
-    return _short_of(nouns, reason, "mit einem Wert", areas, needed, share, apart)
+    return _short_of(nouns, reason, WITH[have], areas, needed, share, apart)
 
 
-def no_gap(nouns: Nouns, reason: str, areas: int, needed: float | None, share: float | None) -> str:
+def no_gap(
+    nouns: Nouns, reason: str, areas: int, needed: float | None, share: float | None, have: str = "value"
+) -> str:
     """Why the spread is not followed over time; the arguments are those of `refused`."""
-    return _short_of(nouns, reason, "mit einem Wert an zwei Stichtagen", areas, needed, share, 0)
+    which = WITH[have].replace("mit einem Wert", "mit einem Wert an zwei Stichtagen")
+    return _short_of(nouns, reason, which, areas, needed, share, 0)
 
 
 def no_index(nouns: Nouns, reason: str, areas: int, needed: float | None) -> str:
@@ -96,7 +116,7 @@ def general(nouns: Nouns, question: str, areas: int, neighbours: int) -> str:
 
 def not_comparable(nouns: Nouns, apart: int) -> str:
     """That values are known and left out, "" where there are none."""
-    return NOT_COMPARABLE.format(count=nouns.count(apart)) if apart else ""
+    return NOT_COMPARABLE.format(count=nouns.among(apart)) if apart else ""
 
 
 def percent(fraction: float) -> str:

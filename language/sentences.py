@@ -5,21 +5,36 @@ Every view has a sentence in standard German and one in plain German: short, wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from language.numbers import join, signed
 
 AT_MOST_NAMED = 3
+AT_MOST_LISTED = 9
+
+Scale = Literal["high", "many", "large", "far"]
+ENDS: Mapping[Scale, tuple[str, str, str]] = {
+    "high": ("am höchsten", "am niedrigsten", "hoch"),
+    "many": ("die meisten", "die wenigsten", "viele"),
+    "large": ("am größten", "am kleinsten", "groß"),
+    "far": ("am weitesten", "am kürzesten", "weit"),
+}
+"""What is said of the most, of the least, and of what is dark on the map."""
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """One area as a sentence needs it: its name, its number to compare, and the number as it is shown."""
+    """One area as a sentence needs it: its name, its number to compare, and the number as it is shown.
+
+    `date` is that of the number where it is another one than that of the view.
+    """
 
     name: str
     number: float
     text: str
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,14 +42,17 @@ class View:
     """What a view shows, in words and formatted numbers.
 
     Attributes:
-        when: "Stand 31.12.2016", or "Letzter bekannter Stand" where the areas' dates differ.
+        when: "Stand Ende 2016", or "Neuester Stand" where the areas' dates differ.
         singular, plural: what an area of the level is called.
-        known: areas with a value.
+        known: areas with a value that can be compared.
         suppressed, missing: how many areas are withheld and how many not published.
         city: the city's value as it is shown, or "".
+        others: areas whose value cannot be compared with the others.
+        compares: enough values can be compared for extremes; else they are a list.
         of_dates: "2009 bis 2024" where the values' own years differ, or "".
         diverging: colours lead away from zero in two directions.
         of_places: the areas are places that something is "in", not kinds of places.
+        scale: how the ends are called.
     """
 
     when: str
@@ -44,58 +62,116 @@ class View:
     suppressed: int
     missing: int
     city: str
+    others: tuple[Spoken, ...] = ()
+    compares: bool = True
     of_dates: str = ""
     diverging: bool = False
     of_places: bool = True
+    scale: Scale = "high"
 
     @property
     def total(self) -> int:
         """All areas of the level."""
-        return len(self.known) + self.suppressed + self.missing
+        return len(self.known) + len(self.others) + self.suppressed + self.missing
+
+
+def newest() -> str:
+    """What the view is called in which every area stands with its newest value."""
+    return "Neuester Stand"
+
+
+def when(date: str, *, period: bool = False) -> str:
+    """Of when a view is: of a date, of the year that a flow is counted over, or of the newest of each area."""
+    if not date:
+        return newest()
+    return f"Jahr {date}" if period else f"Stand {date}"
+
+
+def year_end(year: int) -> str:
+    """The last day of a year, which belongs to that year and not to the next."""
+    return f"Ende {year}"
+
+
+def listed(*, some_missing: bool) -> str:
+    """What the one colour of values that are too few for classes means."""
+    return "bekannt, zu wenige zum Vergleichen" if some_missing else "bekannt"
+
+
+def below(text: str) -> str:
+    """What rounds to nothing but is not nothing."""
+    return f"unter {text}"
+
+
+def span(low: str, high: str) -> str:
+    """From one number to another."""
+    return f"{low} bis {high}"
 
 
 def summary(view: View) -> str:
     """Of when the view is, the highest, the lowest, the city, and what is missing."""
-    parts = [f"{_opening(view)}: {_extremes(view)}", _city(view), missing(view)]
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, [_main(view), _city(view), not_comparable(view), missing(view)]))
+
+
+def _main(view: View) -> str:
+    if not (view.known or view.others or (view.suppressed and view.total == 1)):
+        of_all = view.plural if view.total == 1 else f"{view.total} {view.plural}"
+        return f"Für die {of_all} ist kein Wert bekannt."
+    said = f": {_extremes(view)}" if view.compares or view.total == 1 else _list(view)
+    return _opening(view) + said
 
 
 def simple(view: View) -> str:
     """The same in plain German."""
-    parts = []
-    if not view.known:
-        parts.append(f"Zu diesem Thema gibt es keine Zahl für die {view.plural}." if view.missing else "")
-    elif len(view.known) == 1:
-        only = view.known[0]
-        parts.append(f"{only.name}: {only.text}.")
-    else:
-        highest, lowest = _ends(view)
-        if len(highest) == len(view.known):
-            which = (
-                "Die Zahl ist überall gleich" if len(view.known) == view.total else "Alle bekannten Zahlen sind gleich"
-            )
-            parts.append(f"{which}: {highest[0].text}.")
-        else:
-            parts.append(
-                "Je dunkler die Farbe, desto weiter weg von null." if view.diverging else "Dunkel heißt: viel."
-            )
-            parts.append(f"Am meisten: {_names(highest, view)} ({highest[0].text}).")
-            parts.append(f"Am wenigsten: {_names(lowest, view)} ({lowest[0].text}).")
+    parts = list(_simply(view))
     if view.city and view.total > 1:
         parts.append(f"Die ganze Stadt: {view.city}.")
-    if view.missing and view.known:
+    if view.others and _is_counted(view):
+        parts.append(f"Für {_count(len(view.others), view)} passt die Zahl nicht zu den anderen.")
+    if view.missing and (view.known or view.others):
         parts.append(f"Für {_count(view.missing, view)} gibt es hier keine Zahl.")
     if view.suppressed:
         hidden = f"Für {_count(view.suppressed, view)}" if view.total > 1 else "Hier"
         parts.append(f"{hidden} ist die Zahl geheim, damit man niemanden erkennt.")
-    if view.of_dates:
+    if view.of_dates and view.compares:
         parts.append(f"Die Zahlen sind aus verschiedenen Jahren ({view.of_dates}).")
-    return " ".join(filter(None, parts))
+    return " ".join(parts)
+
+
+def _simply(view: View) -> Iterator[str]:
+    numbers_of = (*view.known, *view.others)
+    if not numbers_of:
+        if view.missing:
+            yield f"Zu diesem Thema gibt es keine Zahl für die {view.plural}."
+    elif len(numbers_of) == 1:
+        yield f"{numbers_of[0].name}: {_dated(numbers_of[0])}."
+    elif not view.compares:
+        is_all = len(numbers_of) == view.total and not (view.others and _is_counted(view))
+        yield f"Zahlen gibt es {'' if is_all else 'nur '}für {_listed(view)}."
+        if not is_all:
+            yield "Das ist zu wenig für einen Vergleich."
+    else:
+        yield from _simple_ends(view)
+
+
+def _simple_ends(view: View) -> Iterator[str]:
+    most, least, dark = ENDS[view.scale]
+    highest, lowest = _ends(view)
+    if len(highest) == len(view.known):
+        everywhere = len(view.known) == view.total
+        which = "Die Zahl ist überall gleich" if everywhere else "Alle bekannten Zahlen sind gleich"
+        yield f"{which}: {highest[0].text}."
+        return
+    yield "Je dunkler die Farbe, desto weiter weg von null." if view.diverging else f"Dunkel heißt: {dark}."
+    yield f"{_capital(most)}: {_names(highest, view)} ({_said(highest)})."
+    if _is_none(lowest, view):
+        yield f"Keine: {_names(lowest, view)}."
+    else:
+        yield f"{_capital(least)}: {_names(lowest, view)} ({_said(lowest)})."
 
 
 def missing(view: View) -> str:
     """Why areas have no value: withheld and not published are told apart."""
-    if view.total == 1 or not (view.known or view.suppressed):
+    if view.total == 1 or not (view.known or view.others or view.suppressed):
         return ""
     parts = []
     if view.suppressed:
@@ -105,24 +181,53 @@ def missing(view: View) -> str:
     return f"Ohne Wert: {join(parts)}." if parts else ""
 
 
-def distribution(
-    view: View, quartiles: Sequence[str], medians: Sequence[tuple[str, str]], group: str = "Gruppe"
-) -> str:
+def not_comparable(view: View) -> str:
+    """Which areas have a value that cannot be compared, unless they are named in a list of all."""
+    if not view.others or not _is_counted(view):
+        return ""
+    named = len(view.others) <= AT_MOST_NAMED
+    said = join([f"{_place(each, view)} ({_dated(each)})" for each in view.others])
+    return f"Nicht vergleichbar: {said if named else _count(len(view.others), view)}."
+
+
+REASONS = {
+    "period": "aus einem anderen Zeitraum",
+    "base_zero": "Bezugszahl ist null",
+    "base_small": "Bezugszahl zu klein",
+    "base_old": "Bezugszahl zu alt",
+    "base_dates": "Bezugszahlen von verschiedenen Tagen",
+}
+
+
+def reason(code: str, years: int) -> str:
+    """Why a value is not comparable.
+
+    Args:
+        code: as in `data.values.Value`.
+        years: how much older than the newest it is.
+    """
+    if not code:
+        return ""
+    older = f"{years} {'Jahr' if years == 1 else 'Jahre'} älter als der neueste Wert"
+    return f"nicht vergleichbar: {REASONS.get(code, older)}"
+
+
+def distribution(view: View, half: str, median: str, medians: Sequence[tuple[str, str]], group: str = "Gruppe") -> str:
     """How the values lie: the middle half, the median, and the median of each group of areas.
 
     Args:
         view: what is shown.
-        quartiles: lower quartile, median, upper quartile as shown; empty where there are too few values.
-        medians: name and median of each group with a value.
+        half: lower and upper quartile as shown; "" where they are equal.
+        median: as shown.
+        medians: name and median of each group with enough values.
         group: what a group is called.
     """
-    if not quartiles:
+    if not view.compares:
         return f"Für eine Verteilung sind zu wenige Werte bekannt ({len(view.known)} von {view.total})."
-    low, middle, high = quartiles
-    which = view.plural if len(view.known) == view.total else f"{len(view.known)} bekannten Werte"
-    half = f"{low} bis {high}. Median: {middle}" if low != high else f"durchweg {middle}"
+    which = view.plural if len(view.known) == view.total else f"{len(view.known)} vergleichbaren Werte"
+    middle = f"{half}. Median: {median}" if half else f"durchweg {median}"
     groups = f" Median je {group}: {', '.join(f'{name} {text}' for name, text in medians)}." if medians else ""
-    return f"Mittlere Hälfte der {which}: {half}.{groups}"
+    return f"Mittlere Hälfte der {which}: {middle}.{groups}"
 
 
 def development(name: str, points: Sequence[tuple[str, str]]) -> str:
@@ -191,6 +296,13 @@ def too_few_pairs(known: int, needed: int, singular: str, plural: str) -> str:
     return f"{stands}; für eine Aussage über den Zusammenhang sind mindestens {needed} nötig."
 
 
+def too_few_areas(total: int, needed: int, plural: str) -> str:
+    """Why two indicators are never compared over the areas of a level: there are too few of them."""
+    if total == 1:
+        return f"Zwei Themen lassen sich nur über mehrere Gebiete vergleichen; »{plural}« ist ein einziges."
+    return f"Es gibt nur {total} {plural}; für eine Aussage über den Zusammenhang sind mindestens {needed} nötig."
+
+
 def all_equal() -> str:
     """Why two indicators are not compared though both are known."""
     return "Eines der beiden Themen ist überall gleich; ein Zusammenhang lässt sich nicht angeben."
@@ -200,6 +312,7 @@ def note(
     *,
     flags: Iterable[str],
     as_of: str = "",
+    period: bool = False,
     since: str = "",
     components: Sequence[str] = (),
     lower: str = "",
@@ -212,6 +325,7 @@ def note(
     Args:
         flags: as in `data.values.Value`.
         as_of: the value's own date, where it is not the date of the view, and of every change.
+        period: the date is a year that a flow is counted over.
         since: first date of a change.
         components: dates of denominators that are older than the value.
         lower, upper: range of an estimate.
@@ -223,11 +337,11 @@ def note(
     if since:
         parts.append(f"{since} bis {as_of}")
     elif as_of:
-        parts.append(f"Stand {as_of}")
+        parts.append(when(as_of, period=period))
     if components:
-        parts.append(f"Bezugszahl vom {join(components)}")
+        parts.append(f"Bezugszahl: {join(components)}")
     if lower and upper:
-        parts.append(f"geschätzt, Spanne {lower} bis {upper}")
+        parts.append(f"geschätzt, Spanne {span(lower, upper)}")
     elif mean_of:
         parts.append(f"Mittel der {mean_of}, nach Einwohnern gewichtet")
     elif "estimated" in flags:
@@ -242,26 +356,50 @@ def note(
 
 
 def _opening(view: View) -> str:
-    dates = f" ({view.of_dates})" if view.of_dates else ""
-    partly = 1 < len(view.known) < view.total
-    known = f", bekannt für {len(view.known)} von {view.total} {_dative(view.plural)}" if partly else ""
-    return f"{view.when}{dates}{known}"
+    dates = f" ({view.of_dates})" if view.of_dates and view.compares else ""
+    if not view.compares or len(view.known) in {0, view.total}:
+        return f"{view.when}{dates}"
+    word = "vergleichbar" if view.others else "bekannt"
+    return f"{view.when}{dates}, {word} für {len(view.known)} von {view.total} {_dative(view.plural)}"
 
 
 def _extremes(view: View) -> str:
-    if not view.known:
-        if view.total == 1:
-            return "der Wert ist geheim zu halten." if view.suppressed else "kein Wert bekannt."
-        return f"für die {view.total} {view.plural} ist kein Wert bekannt."
-    if len(view.known) == 1:
-        only = view.known[0]
-        return (
-            f"{only.name} {only.text}." if view.total == 1 else f"bekannt ist nur {_named([only], view)} ({only.text})."
-        )
+    if view.total == 1:
+        alone = next(iter((*view.known, *view.others)), None)
+        return f"{alone.name} {_dated(alone)}." if alone else "der Wert ist geheim zu halten."
     highest, lowest = _ends(view)
     if len(highest) == len(view.known):
         return f"{'überall' if len(view.known) == view.total else 'jeweils'} {highest[0].text}."
-    return f"am höchsten {_where(highest, view)}, am niedrigsten {_where(lowest, view)}."
+    most, least, _ = ENDS[view.scale]
+    ends = f"{most} {_where(highest, view)} ({_said(highest)})"
+    if _is_none(lowest, view):
+        return f"{ends}, keine {_where(lowest, view)}."
+    return f"{ends}, {least} {_where(lowest, view)} ({_said(lowest)})."
+
+
+def _list(view: View) -> str:
+    """Too few values for a comparison: they are named."""
+    if _is_long(view):
+        return f". Bekannt nur für {len(view.known)} von {view.total} {_dative(view.plural)}, zu wenig zum Vergleichen."
+    is_all = len(view.known) + len(view.others) == view.total
+    return f"{':' if is_all else '. Bekannt ist nur:'} {_listed(view)}."
+
+
+def _listed(view: View) -> str:
+    if _is_long(view):
+        return _count(len(view.known), view)
+    areas = view.known if _is_counted(view) else (*view.known, *view.others)
+    return join([f"{_place(area, view)} ({_dated(area)})" for area in areas])
+
+
+def _is_long(view: View) -> bool:
+    return len(view.known) > AT_MOST_LISTED or (not view.known and len(view.others) > AT_MOST_LISTED)
+
+
+def _is_counted(view: View) -> bool:
+    """Whether areas that cannot be compared are told of apart: they are no part of a list that is short enough."""
+    listed = not view.compares and len(view.known) + len(view.others) <= AT_MOST_LISTED
+    return not listed and view.total > 1
 
 
 def _ends(view: View) -> tuple[list[Spoken], list[Spoken]]:
@@ -273,7 +411,12 @@ def _ends(view: View) -> tuple[list[Spoken], list[Spoken]]:
 
 def _where(areas: Sequence[Spoken], view: View) -> str:
     names = _named(areas, view) if len(areas) <= AT_MOST_NAMED else f"{len(areas)} {_dative(view.plural)}"
-    return f"{'in' if view.of_places else 'bei'} {names} ({areas[0].text})"
+    return f"{'in' if view.of_places else 'bei'} {names}"
+
+
+def _is_none(lowest: Sequence[Spoken], view: View) -> bool:
+    """Whether the least of countable things is none of them."""
+    return view.scale == "many" and lowest[0].number == 0
 
 
 def _names(areas: Sequence[Spoken], view: View) -> str:
@@ -281,7 +424,21 @@ def _names(areas: Sequence[Spoken], view: View) -> str:
 
 
 def _named(areas: Sequence[Spoken], view: View) -> str:
-    return join([area.name if view.of_places else f"»{area.name}«" for area in areas])
+    return join([_place(area, view) for area in areas])
+
+
+def _place(area: Spoken, view: View) -> str:
+    return area.name if view.of_places else f"»{area.name}«"
+
+
+def _dated(area: Spoken) -> str:
+    return f"{area.text}, {area.date}" if area.date else area.text
+
+
+def _said(areas: Sequence[Spoken]) -> str:
+    """The number that all of them show, with their dates where there are few."""
+    dates = list(dict.fromkeys(area.date for area in areas if area.date)) if len(areas) <= AT_MOST_NAMED else []
+    return ", ".join(filter(None, [areas[0].text, join(dates)]))
 
 
 def _city(view: View) -> str:
@@ -290,6 +447,10 @@ def _city(view: View) -> str:
 
 def _count(n: int, view: View) -> str:
     return f"1 {view.singular}" if n == 1 else f"{n} {view.plural}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _dative(plural: str) -> str:

@@ -75,9 +75,7 @@ PAGE = {
     "help": "Tasten und Hilfe",
     "help_short": "Hilfe",
     "close": "Hinweis schließen",
-    "failure": "Die Daten konnten gerade nicht geladen werden.",
     "retry": "Noch einmal versuchen",
-    "cannot_start": "Der Datensatz kann so nicht aufbereitet werden, das Dashboard startet nicht:",
     "loading": "Karte und Zahlen werden geladen …",
     "noscript": (
         "Diese Seite braucht JavaScript, um Karte und Rangliste zu zeichnen. "
@@ -101,21 +99,69 @@ METHODS = {
 
 CLIENT: dict[str, Any] = {
     "views": {"rangliste": "Rangliste", "verteilung": "Verteilung", "verlauf": "Verlauf", "vergleich": "Zwei Themen"},
-    "rankOf": "Rang {rank} von {total}",
+    "rankOf": "Rang {rank} von {total} (Rang 1 = {first})",
+    "first": {
+        "higher_is_worse": "höchster Wert, höchste Belastung",
+        "higher_is_better": "höchster Wert, geringste Belastung",
+        "neither": "höchster Wert",
+    },
     "remove": "{name} aus der Auswahl nehmen",
     "city": "Gesamtstadt: {text}",
     "cityDifference": "Abstand zur Gesamtstadt ({text})",
+    "whole": "Karte und Zahlen",
+    "failures": {
+        "network": (
+            "Die Daten konnten gerade nicht geladen werden, die Verbindung fehlt: {what}. Was schon geladen ist, "
+            "bleibt benutzbar; sobald die Verbindung wieder da ist, geht es von selbst weiter."
+        ),
+        "server": (
+            "Die Daten konnten gerade nicht geladen werden, der Server antwortet nicht wie erwartet: {what}. "
+            "Es wird von selbst noch einmal versucht."
+        ),
+        "gone": "Diese Seite passt nicht mehr zu den Daten auf dem Server. Bitte laden Sie sie neu.",
+        "program": (
+            "{what} lässt sich nicht zeigen: In diesem Programm ist ein Fehler. "
+            "An der Verbindung und an den Daten liegt es nicht."
+        ),
+        "button": {
+            "network": "Noch einmal versuchen",
+            "server": "Noch einmal versuchen",
+            "gone": "Seite neu laden",
+            "program": "Zur Anfangsansicht",
+        },
+    },
+    "noValues": "Zu diesem Thema ist für die {plural} kein Wert bekannt.",
     "coverage": "Bekannt für {known} von {total} ({areas}).",
     "ownBreaks": "Eigene Grenzen",
     "differenceUnit": "Abstand zur Gesamtstadt",
     "indexUnit": "Index, {date} = 100",
-    "spoken": {"suppressed": "geheim zu halten", "not-published": "nicht veröffentlicht"},
-    "stateWords": {"known": "bekannt", "suppressed": "geheim zu halten", "not-published": "nicht veröffentlicht"},
+    "spoken": {
+        "suppressed": "geheim zu halten",
+        "not-published": "nicht veröffentlicht",
+        "not_comparable": "nicht vergleichbar",
+    },
+    "explained": {
+        "suppressed": "sonst wären Einzelne zu erkennen",
+        "not-published": "keine Zahl bekannt",
+        "not_comparable": "Zahl zu alt oder Grundlage zu klein",
+    },
+    "stateWords": {
+        "known": "bekannt",
+        "suppressed": "geheim zu halten",
+        "not-published": "nicht veröffentlicht",
+        "not_comparable": "nicht vergleichbar",
+    },
     "states": {"notPublished": "k. A."},
     "direction": {
-        "higher_is_worse": "Ein hoher Wert ist eher ungünstig.",
-        "higher_is_better": "Ein hoher Wert ist eher günstig.",
+        "higher_is_worse": "Ein hoher Wert bedeutet eine höhere Belastung.",
+        "higher_is_better": "Ein hoher Wert bedeutet eine geringere Belastung.",
         "neither": "Ein hoher Wert ist weder gut noch schlecht.",
+    },
+    "older": "* älter als der neueste Wert",
+    "burden": {
+        "higher_is_worse": "hoher Wert = höhere Belastung",
+        "higher_is_better": "hoher Wert = geringere Belastung",
+        "neither": "",
     },
     "methods": {
         "fisher_jenks": "Natürliche Klassen (Fisher und Jenks): In einer Klasse liegen die Werte nah beieinander.",
@@ -147,6 +193,10 @@ CLIENT: dict[str, Any] = {
         "area": "Gebiet",
         "choose": "Wählen Sie $one auf der Karte aus, um die Entwicklung zu sehen.",
         "noCommonDate": "Es gibt keinen Stichtag, den alle gemeinsam haben; gezeigt sind die Werte selbst.",
+        "noBase": "Ohne Index, weil der Wert am {date} nicht über null liegt: {names}.",
+        "oneDate": "Nach dem gemeinsamen Anfang am {date} gibt es keinen Stand; gezeigt sind die Werte selbst.",
+        "yearEnd": "Ende {year}",
+        "onlyOne": "Es gibt nur dieses eine Thema; zum Vergleichen braucht es ein zweites.",
     },
     "search": {
         "placeholder": "$singular suchen …",
@@ -160,6 +210,11 @@ CLIENT: dict[str, Any] = {
         "down": "{title} nach hinten",
         "remove": "{title} entfernen",
         "open": "{title} zeigen",
+        "long": (
+            "Mit {count} Stationen ist die Adresse {length} Zeichen lang. Hier geht das; "
+            "manche Programme kürzen so lange Adressen beim Verschicken."
+        ),
+        "full": "Für {count} Stationen ist die Adresse zu lang ({length} Zeichen). Nehmen Sie zuerst eine heraus.",
     },
     "help": {
         "title": "Tasten",
@@ -184,8 +239,10 @@ CLIENT: dict[str, Any] = {
     "notes": {
         "indicator": "Das Thema »{found}« aus der Adresse gibt es nicht; gezeigt wird die Voreinstellung.",
         "level": "Die Gebietsebene »{found}« aus der Adresse gibt es nicht; gezeigt werden die $plural.",
-        "date": "Der Stichtag »{found}« aus der Adresse ist kein Datum; gezeigt wird der Stand mit den meisten Werten.",
-        "noDate": "Für »{found}« ist zu diesem Thema nichts veröffentlicht; gezeigt wird der Stand {shown}.",
+        "date": "Der Stichtag »{found}« aus der Adresse ist kein Datum; gezeigt wird der neueste Stand.",
+        "noDate": "Für »{found}« ist zu diesem Thema zu wenig veröffentlicht; gezeigt wird: {shown}.",
+        "people": "{reason}",
+        "sameTwice": "Ein Thema lässt sich nicht mit sich selbst vergleichen; gezeigt wird »{shown}«.",
         "rubbish": "Die Angabe {key}={found} in der Adresse war nicht zu verstehen; gezeigt wird die Voreinstellung.",
         "unknown": "In der Adresse sind unter »{key}« Angaben, die es nicht gibt: {found}.",
         "tooMany": "Unter »{key}« können höchstens {most} Angaben stehen; die übrigen aus der Adresse fehlen.",
@@ -200,8 +257,12 @@ ERRORS = {
     400: "Diese Anfrage war nicht zu verstehen.",
     404: "Diese Seite gibt es nicht.",
     405: "Diese Anfrage ist hier nicht vorgesehen.",
+    408: "Diese Anfrage ist nicht rechtzeitig angekommen.",
+    410: "Diese Seite ist älter als die Daten. Bitte laden Sie sie neu.",
     413: "Diese Anfrage ist zu groß.",
-    415: "Diese Anfrage war nicht zu verstehen.",
+    414: "Diese Adresse ist zu lang. Mit weniger gemerkten Ansichten lässt sie sich öffnen.",
+    431: "Diese Anfrage ist zu groß.",
+    501: "Diese Anfrage war nicht zu verstehen.",
     503: "Das Dashboard kann gerade nicht antworten. Bitte versuchen Sie es gleich noch einmal.",
 }
 

@@ -7,7 +7,7 @@ import logging
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from language.texts import ERRORS
+from layouts.document import refusal
 
 log = logging.getLogger("sozialraum.errors")
 
@@ -22,20 +22,18 @@ def register(server: Flask) -> None:
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
         status = error.code or 400
-        return _page(ERRORS.get(status, ERRORS[503 if status >= 500 else 400]), 503 if status == 500 else status)
+        return _page(503 if status == 500 else status)
 
     @server.errorhandler(Exception)
     def failed(error: Exception) -> Response:
         for path, status in ASKED_WRONGLY.items():
             if path in request.path:
-                return _page(ERRORS[status], status)
+                return _page(status)
         log.exception("unforeseen", extra={"path": request.path, "error": type(error).__name__})
-        return _page(ERRORS[503], 503)
+        return _page(503)
 
 
-def _page(sentence: str, status: int) -> Response:
-    body = (
-        '<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<title>{sentence}</title><h1>{sentence}</h1><p><a href="/">{ERRORS[0]}</a></p></html>'
-    )
-    return Response(body, status, mimetype="text/html")
+def _page(status: int) -> Response:
+    response = Response(refusal(status), status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -12,6 +12,7 @@ import brotli
 import minify
 from flask import Flask, Response, abort, jsonify, request
 
+from callbacks.version import FIELD
 from data.store import Store
 from routes.bundle import script
 
@@ -65,9 +66,9 @@ def plotly(assets: Mapping[str, Asset]) -> list[str]:
 
 
 def cached_json(answer: object) -> Response:
-    """An answer that follows from the prepared data alone: the browser may keep it for an hour."""
+    """An answer that follows from the prepared data alone: kept for an hour, or for ever if asked as of a version."""
     response = jsonify(answer)
-    response.headers["Cache-Control"] = HOUR
+    response.headers["Cache-Control"] = FOREVER if FIELD in request.args else HOUR
     return response
 
 

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from data.prepare import prepare
 from tests.musterstadt import write_musterstadt
+from tests.oddstadt import write_oddstadt
 
 ERFURT = Path(__file__).parents[1] / "data" / "erfurt"
 
@@ -55,6 +56,18 @@ def musterstadt(once: Once) -> Path:
 def musterstadt_prepared(once: Once, musterstadt: Path) -> Path:
     """Prepared files of Musterstadt; to be read only."""
     return once("musterstadt-prepared", lambda out: prepare(musterstadt, out))
+
+
+@pytest.fixture(scope="session")
+def oddstadt(once: Once) -> Path:
+    """The fictional dataset of odd names and scarce topics; to be read only."""
+    return once("oddstadt", write_oddstadt)
+
+
+@pytest.fixture(scope="session")
+def oddstadt_prepared(once: Once, oddstadt: Path) -> Path:
+    """Prepared files of Oddstadt; to be read only."""
+    return once("oddstadt-prepared", lambda out: prepare(oddstadt, out))
 
 
 @pytest.fixture(scope="session")

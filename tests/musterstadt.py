@@ -8,7 +8,7 @@ import json
 import math
 import random
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
@@ -54,7 +54,9 @@ class Quarter:
         return sum(n for (s, a), n in self.persons.items() if sex in ("total", s) and age in ("all", a))
 
 
-def write_musterstadt(folder: Path, *, districts: int = 14, seed: int = 7) -> Path:
+def write_musterstadt(
+    folder: Path, *, districts: int = 14, seed: int = 7, names: Sequence[str] = NAMES, encoding: str = "cp1252"
+) -> Path:
     """Write the dataset into `folder`; the same arguments always give the same bytes.
 
     Persons are few on purpose: 2 girls in district 03, 1 and 2 newcomers in 04 and 05, 40 persons in 07, and 2 men in
@@ -62,12 +64,12 @@ def write_musterstadt(folder: Path, *, districts: int = 14, seed: int = 7) -> Pa
     """
     draw = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    quarters = _quarters(draw, districts)
+    quarters = _quarters(draw, districts, names)
     shutil.copyfile(CATALOG, folder / "catalog.toml")
     (folder / "dataset.toml").write_text(_settings(quarters), "utf-8")
     (folder / "viertel.geojson").write_text(json.dumps(_features(quarters)), "utf-8")
     areas = [(q.number, q.name, q.ring) for q in quarters]
-    _table(folder / "viertel.csv", ("district_id", "name", "ring"), areas, ",", "cp1252")
+    _table(folder / "viertel.csv", ("district_id", "name", "ring"), areas, ",", encoding)
     columns = ("date", "indicator", "sex", "age_group", "value", "unit", "source", "url")
     _table(folder / "werte.csv", ("district_id", "district", *columns), _values(quarters, draw), ";", "utf-8-sig")
     _table(folder / "stadt.csv", columns, _totals(quarters), ",", "cp1252")
@@ -87,7 +89,7 @@ def _table(path: Path, header: Row, rows: Iterable[Row], separator: str, encodin
 # Ground
 
 
-def _quarters(draw: random.Random, count: int) -> list[Quarter]:
+def _quarters(draw: random.Random, count: int, names: Sequence[str]) -> list[Quarter]:
     width = math.ceil(math.sqrt(count))
     node: dict[tuple[float, float], Point] = {}
     quarters = []
@@ -102,7 +104,7 @@ def _quarters(draw: random.Random, count: int) -> list[Quarter]:
         quarters.append(
             Quarter(
                 number=str(i + 1).zfill(max(2, len(str(count)))),
-                name=NAMES[i] if i < len(NAMES) else f"Musterviertel {i + 1}",
+                name=names[i] if i < len(names) else f"Musterviertel {i + 1}",
                 ring="innen" if off_centre < 0.3 * width else "außen",
                 corners=corners,
                 persons=persons,
@@ -205,7 +207,7 @@ def _values(quarters: list[Quarter], draw: random.Random) -> Iterator[Row]:
                 yield row(FULL, "population", _german(q.count(sex, age)), sex, age)
         yield row(FULL, "newcomers", _german(q.newcomers))
         yield row(LAST, "newcomers", "." if i in (9, 10) else _german(q.newcomers + 7))
-        if 1 <= i <= 4:
+        if min(1, len(quarters) - 1) <= i <= 4:
             yield row(FIRST, "newcomers_share", f"{2 + i},5", unit="percent")
         yield row(
             FULL,

@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 VISITOR = "127.0.0.77"
 """The address that requests come from: the loopback network has many, and this one must not be found in any log."""
 LONGEST_START = 240.0
+PATIENCE = 120.0
+"""Seconds that the tests wait for an answer; no test depends on how many of them pass."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Server:
-    """A running server and its log."""
+    """A running server, its log, and the process that keeps its workers."""
 
     host: str
     port: int
     log: Path
+    pid: int
 
     @property
     def url(self) -> str:
@@ -59,7 +62,7 @@ class Server:
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
         """Send a request; nothing in it is corrected or completed except host and length."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=120, source_address=(VISITOR, 0))
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE, source_address=(VISITOR, 0))
         sent = {"Host": f"{self.host}:{self.port}", **({} if body is None else {"Content-Length": str(len(body))})}
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
@@ -71,6 +74,23 @@ class Server:
             return Answer(response.status, answered, response.read())
         finally:
             connection.close()
+
+    def connect(self, window: int | None = None) -> socket.socket:
+        """A connection on which nothing has been sent; `window` bytes of an answer are taken before they are read."""
+        connection = socket.socket()
+        connection.settimeout(PATIENCE)
+        if window is not None:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+        connection.bind((VISITOR, 0))
+        connection.connect((self.host, self.port))
+        return connection
+
+    def raw(self, sent: bytes) -> bytes:
+        """Send bytes and nothing after them; all that comes back until the server closes."""
+        with self.connect() as connection:
+            connection.sendall(sent)
+            connection.shutdown(socket.SHUT_WR)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
 
     def logged(self, path: str) -> dict[str, Any]:
         """The log's line on a request; it is written after the answer was sent."""
@@ -109,16 +129,19 @@ def start(dataset: Path, prepared: Path, log: Path, **environment: str) -> subpr
 
 
 @contextmanager
-def running(dataset: Path, prepared: Path, log: Path, host: str = "127.0.0.1") -> Iterator[Server]:
+def running(
+    dataset: Path, prepared: Path, log: Path, host: str = "127.0.0.1", port: int = 0, **environment: str
+) -> Iterator[Server]:
     """A server that has begun to listen and has not been asked anything; stopped at the end.
 
-    `prepared` is the dataset's own prepared folder, of whatever name.
+    `prepared` is the dataset's own prepared folder, of whatever name; `port` is a free one by default.
     """
-    server = Server(host, free_port(), log)
+    port = port or free_port()
     root = log.parent / "prepared"
     root.mkdir()
     (root / dataset.name).symlink_to(prepared)
-    process = start(dataset, root, log, HOST=host, PORT=str(server.port))
+    process = start(dataset, root, log, HOST=host, PORT=str(port), **environment)
+    server = Server(host, port, log, process.pid)
     try:
         _wait(server, process)
         yield server
@@ -135,7 +158,8 @@ def running(dataset: Path, prepared: Path, log: Path, host: str = "127.0.0.1") -
 def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + LONGEST_START
     while process.poll() is None and time.monotonic() < end:
-        if "Booting worker" in server.log.read_text("utf-8"):
-            return
+        with socket.socket() as probe:
+            if probe.connect_ex((server.host, server.port)) == 0:
+                return
         time.sleep(0.05)
     raise AssertionError(f"the server did not start:\n{server.log.read_text('utf-8')}")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.app.serving import VISITOR, Server
+from pathlib import Path
+
+import pytest
+
+from tests.app.serving import VISITOR, Server, running
 
 SECRET = "auswahl=06,05"
 
@@ -30,7 +34,31 @@ def test_the_log_knows_neither_the_visitor_nor_the_query(server: Server) -> None
     assert [word for word in (VISITOR, SECRET, "Neugierig", "herkunft.example", "sitzung") if word in log] == []
 
 
-def test_even_a_broken_request_leaves_no_address_in_the_log(server: Server) -> None:
-    server.get(f"/?{SECRET}&" + "a" * 9000)
-    assert "Invalid request" in server.log.read_text("utf-8")
-    assert VISITOR not in server.log.read_text("utf-8")
+@pytest.mark.parametrize(
+    ("request_line", "header"),
+    [
+        (f"GET /?{SECRET}&{'a' * 9000} HTTP/1.1", "Host: x"),
+        (f"GET /?{SECRET} HTTP/1.1 mehr", "Host: x"),
+        (f"GET /?{SECRET} HTTP/9", "Host: x"),
+        (f"GET /?{SECRET} HTTP/1.1", "Cookie sitzung=geheim"),
+        (f"{SECRET} / HTTP/1.1", "Host: x"),
+    ],
+)
+def test_even_a_broken_request_leaves_nothing_of_itself_in_the_log(
+    server: Server, request_line: str, header: str
+) -> None:
+    answer = server.raw(f"{request_line}\r\n{header}\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.1 4")
+    log = server.log.read_text("utf-8")
+    assert "request refused" in log
+    assert [word for word in (VISITOR, SECRET, "sitzung", "aaaa") if word in log] == []
+
+
+@pytest.mark.parametrize(("level", "logged"), [("warning", False), ("ERROR", False), ("info", True)])
+def test_the_level_of_the_log_holds_for_requests_too(
+    musterstadt: Path, musterstadt_prepared: Path, tmp_path: Path, level: str, logged: bool
+) -> None:
+    with running(musterstadt, musterstadt_prepared, tmp_path / "log", LOG_LEVEL=level) as server:
+        assert server.get("/healthz").status == 200
+        assert server.raw(b"x\r\n\r\n").startswith(b"HTTP/1.1 400")
+    assert ("INFO" in {line["level"] for line in server.lines()}) == logged

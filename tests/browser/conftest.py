@@ -21,6 +21,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--disable-ipc-flooding-protection",  # or no more than 20 addresses a second would be written
 )
 OpenScreen = Callable[..., Screen]
 
@@ -69,6 +70,15 @@ def musterstadt_server(
 
 
 @pytest.fixture(scope="session")
+def oddstadt_server(
+    oddstadt: Path, oddstadt_prepared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A server of the fictional dataset of odd names."""
+    with running(oddstadt, oddstadt_prepared, tmp_path_factory.mktemp("oddstadt") / "log") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def prepared(erfurt_prepared: Path, server: Server) -> Prepared:
     """Erfurt's client files, as the running server has them."""
     return Prepared(erfurt_prepared)
@@ -95,6 +105,13 @@ def screen(new_screen: OpenScreen) -> Screen:
 def musterstadt_screen(browser: Browser, musterstadt_server: Server, musterstadt_prepared: Path) -> Iterator[Screen]:
     """A laptop's window on the fictional dataset."""
     with watched(window(browser), musterstadt_server, Prepared(musterstadt_prepared)) as screen:
+        yield screen
+
+
+@pytest.fixture
+def oddstadt_screen(browser: Browser, oddstadt_server: Server, oddstadt_prepared: Path) -> Iterator[Screen]:
+    """A laptop's window on the fictional dataset of odd names."""
+    with watched(window(browser), oddstadt_server, Prepared(oddstadt_prepared)) as screen:
         yield screen
 
 

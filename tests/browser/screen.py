@@ -21,6 +21,8 @@ PATIENCE = 60_000
 """Milliseconds; on a quiet machine nothing takes a hundredth of it."""
 HINT = "was preloaded using link preload but not used within a few seconds"
 """What the browser says of its own pace on a busy machine; it is no complaint about the page."""
+CUT_OFF = "net::ERR_ABORTED"
+"""How a request ends that is under way when the page is left; it is no complaint either."""
 
 POINT_INSIDE = """path => {
     const box = path.getBoundingClientRect();
@@ -280,7 +282,8 @@ class Screen:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _missed(self, request: Request) -> None:
-        self.complaints.append(f"failed: {request.url}")
+        if request.failure != CUT_OFF:
+            self.complaints.append(f"failed: {request.url}")
 
     def _answered(self, event: dict[str, Any]) -> None:
         self._answering[event["requestId"]] = event["response"]["url"]

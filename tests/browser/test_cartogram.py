@@ -5,12 +5,17 @@ from __future__ import annotations
 import math
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from data.prepare import prepare
+from tests.app.serving import running
+from tests.browser.conftest import watched
 from tests.browser.explorer import boxes, kept_polygons, mark_polygons, outlines, overlap, picture, settled
-from tests.browser.screen import DISTRICT, Screen
+from tests.browser.screen import DISTRICT, Prepared, Screen, window
+from tests.musterstadt import write_musterstadt
 
 PIXEL = 1.5
 """Leaflet rounds corners to whole pixels."""
@@ -184,3 +189,41 @@ def test_zoom_to_the_inner_city_the_selection_and_the_whole_city(screen: Screen)
     assert len(inside()) == 53
     screen.page.click("#selection-clear")
     expect(screen.page.locator("#zoom-selection")).to_be_disabled()
+
+
+def test_where_no_circle_can_be_drawn_the_button_says_why(musterstadt_screen: Screen) -> None:
+    """The fictional dataset names no population by which circles would be drawn."""
+    screen = musterstadt_screen
+    screen.open("?karte=menschen")
+    button = screen.page.get_by_role("button", name="Menschen", exact=True)
+    expect(button).to_be_disabled()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    reason = "Der Datensatz nennt keine Bevölkerungszahl, nach der sich Kreise zeichnen ließen."
+    expect(screen.page.locator("#people-note")).to_have_text(reason)
+    expect(screen.page.locator("#note-text")).to_contain_text(reason)
+
+
+def test_a_district_without_people_leaves_the_others_their_circles(browser: Browser, tmp_path: Path) -> None:
+    folder, out = write_musterstadt(tmp_path / "musterstadt"), tmp_path / "out"
+    settings, values = folder / "dataset.toml", folder / "werte.csv"
+    settings.write_text('cartogram = "population_latest"\n' + settings.read_text("utf-8"), "utf-8")
+    lines = values.read_text("utf-8-sig").splitlines(keepends=True)
+    values.write_text("".join(line for line in lines if not line.startswith("08;")), "utf-8")
+    prepare(folder, out)
+    with (
+        running(folder, out, tmp_path / "log") as server,
+        watched(window(browser), server, Prepared(out)) as screen,
+    ):
+        screen.open()
+        people(screen)
+        hollow = [area["name"] for area in screen.prepared.frame["areas"] if area["circle"]["hollow"]]
+        assert "Märchenau" in hollow
+        assert len(hollow) < 14
+        expect(screen.page.locator("#people-note")).to_have_text(
+            f"Gestrichelte Kreise ohne Größe, weil keine Zahl über null bekannt ist: {', '.join(hollow)}."
+        )
+        assert screen.query["karte"] == "menschen"
+        sizes = [right - left for left, _, right, _ in boxes(screen, DISTRICT)]
+        assert min(sizes) > 2
+        assert screen.page.locator("path[stroke-dasharray='3 3']").count() == len(hollow)
+        picture(screen, "menschen-ohne-zahl")

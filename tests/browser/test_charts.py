@@ -74,7 +74,7 @@ def test_brushing_selects_up_to_five_and_says_when_there_were_more(screen: Scree
     brush(screen, around[::2] if view == "verteilung" else [*around, around[0]])
     expect(screen.page.locator("#selection-cards li")).to_have_count(5)
     assert "höchstens 5 Stadtteile" in screen.note
-    assert "von 53" in screen.note
+    assert f"von {53 if view == 'verteilung' else 52}" in screen.note  # one density is too old to be compared
     assert screen.page.locator(f"{DISTRICT}[aria-pressed='true']").count() == 5
 
 
@@ -96,7 +96,7 @@ def test_the_filter_dims_the_map_and_the_dots_and_shortens_the_ranking(screen: S
     show(screen, "verteilung")
     (dots,) = traces(screen)
     clear = {each for each, opacity in zip(dots["customdata"], dots["marker"]["opacity"], strict=True) if opacity == 1}
-    assert clear == estate
+    assert clear == estate - {MOSKAUER_PLATZ}, "what is too old to be compared is no dot"
 
 
 # Over time
@@ -176,7 +176,7 @@ def test_both_city_means_are_lines_and_dots_are_as_large_as_the_population(scree
     means = []
     for indicator in ("turnout", "density"):
         level = screen.prepared.level(indicator, "city")
-        means.append(level["dates"][screen.prepared.first_date(indicator)]["value"][0])
+        means.append(level["dates"][level["default"]]["value"][0])
     vertical, horizontal = layout(screen)["shapes"]
     assert (vertical["x0"], vertical["x1"]) == (means[0], means[0])
     assert (horizontal["y0"], horizontal["y1"]) == (means[1], means[1])
@@ -212,7 +212,7 @@ def test_every_chart_has_a_name_a_summary_and_a_table_twin(screen: Screen, view:
         names = {area["id"]: area["name"] for area in screen.prepared.frame["areas"]}
         (dots,) = traces(screen)
         assert sorted(row[0] for row in rows) == sorted(names[each] for each in dots["customdata"])
-        assert len(rows) == 53
+        assert len(rows) == (53 if view == "verteilung" else 52)  # the newest density of one is too old
     assert all(all(cell for cell in row) for row in rows)
     screen.page.get_by_text("Werte des Diagramms als Tabelle").first.click()
     expect(screen.page.locator("#chart-body tr").first).to_be_visible()
@@ -224,4 +224,6 @@ def test_missing_districts_are_in_the_twin_of_the_distribution_too(screen: Scree
     (dots,) = traces(screen)
     values = [row[2] for row in twin(screen)]
     assert len(values) == 53
-    assert values.count("k. A.") == 53 - len(dots["customdata"]) > 0
+    apart = sum("nicht vergleichbar" in value for value in values)
+    assert values.count("k. A.") + apart == 53 - len(dots["customdata"])
+    assert values.count("k. A.") > apart > 0

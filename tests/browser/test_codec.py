@@ -43,8 +43,8 @@ def states(frame: dict[str, Any]) -> st.SearchStrategy[State]:
     layers = ["werte", "namen", "typen", *(kind["id"] for kind in frame["kinds"])]
     schemes = st.builds("{}.{}".format, st.sampled_from(METHODS), st.integers(3, 7))
     numbers = st.one_of(st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False))
-    titles = texts.map(lambda text: text.replace("?", "")).filter(bool)
-    stations = st.fixed_dictionaries({"title": titles, "query": texts.map("?{}".format)})
+    queries = texts.map(lambda text: f"?{text.replace('?', '')}")
+    stations = st.fixed_dictionaries({"title": texts.filter(bool), "query": queries})
     return st.fixed_dictionaries(
         {
             "indicator": indicators,

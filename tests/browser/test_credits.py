@@ -17,7 +17,7 @@ OF_ERFURT = ("Geoportal", "dl-de/by-2-0", "verändert: bereinigt und vereinfacht
 EXPLORER = (
     "?indikator=turnout",
     "?indikator=turnout&karte=menschen",
-    "?indikator=turnout&ebene=stadt",
+    "?indikator=sgb2_share&ebene=stadt",
     "?indikator=turnout&ansicht=verlauf&auswahl=06",
     "?indikator=turnout&ansicht=vergleich&zweites=invalid_votes",
     "?indikator=turnout&modus=praesentation",
@@ -194,10 +194,15 @@ def test_the_line_of_sources_lies_beside_districts_legend_and_tools(
     assert screen.page.evaluate(COVERED) == []
 
 
-def test_a_presentation_names_the_sources_beside_the_map(new_screen: OpenScreen) -> None:
-    screen = new_screen(1920, 1080).open("?indikator=turnout&zeigen=pharmacy&modus=praesentation")
+@pytest.mark.parametrize("kinds", [1, 2, 5, 10])
+def test_a_presentation_names_the_sources_beside_the_map(new_screen: OpenScreen, kinds: int) -> None:
+    screen = new_screen(1920, 1080)
+    shown = [kind["id"] for kind in screen.prepared.frame["kinds"]][:kinds]
+    screen.open(f"?indikator=turnout&zeigen={','.join(shown)}&modus=praesentation")
     assert [word for word in (*OF_ERFURT, *OSM) if word not in credits(screen)] == []
-    expect(screen.page.locator("#attribution")).to_be_in_viewport(ratio=1)
+    for whole in ("#attribution", ".legend"):
+        expect(screen.page.locator(whole)).to_be_in_viewport(ratio=1)
+        assert screen.page.locator(whole).evaluate("node => node.scrollHeight <= node.clientHeight + 1"), whole
     assert screen.page.evaluate(COVERED) == []
 
 
@@ -228,3 +233,7 @@ def test_another_city_names_its_own_sources_and_nobody_elses(musterstadt_screen:
     assert [word for word in (*OF_ERFURT, *OSM, "Erfurt") if word in credits(screen) + screen.text("#meaning")] == []
     assert "mond-by-2, verändert: geglättet" in credits(screen)
     assert links(screen, "#attribution")["mond-by-2"] == "https://mondlizenz.example/by-2"
+    for question in ("ungleich", "rang", "zwillinge"):
+        on_disparities(screen, f"?frage={question}")
+        assert "Luftkarte Musterstadt (mond-by-2, verändert: geglättet)" in credits(screen)
+        assert [word for word in (*OF_ERFURT, *OSM, "Erfurt") if word in credits(screen)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,26 @@ from language import numbers
 from tests.browser.screen import Screen, plain
 
 TRACED = ("population", "turnout", "change_since_2016", "school_distance", "foreigners_share", "stop_coverage")
-STATE_WORDS = {"known": "bekannt", "suppressed": "geheim zu halten", "not_published": "nicht veröffentlicht"}
+STATE_WORDS = {
+    "known": "bekannt",
+    "suppressed": "geheim zu halten",
+    "not_published": "nicht veröffentlicht",
+    "not_comparable": "nicht vergleichbar",
+}
+NUMBERED = {"known", "not_comparable"}
 FLAG_WORDS = {"estimated": "geschätzt", "older": "Stand ", "doubtful": "zweifelhaft"}
 LEVELS = ("district", "settlement_type", "city")
 
 
 @pytest.fixture(scope="module")
 def values(erfurt_prepared: Path) -> pd.DataFrame:
-    return pd.read_parquet(erfurt_prepared / "values.parquet")
+    """Every value by the date it is shown under; the newest of each area under that word."""
+    tables = {name: pd.read_parquet(erfurt_prepared / f"{name}.parquet") for name in ("values", "newest")}
+    shown = {
+        "values": tables["values"]["reference_date"].astype(str),
+        "newest": pd.Series("newest", index=tables["newest"].index),
+    }
+    return pd.concat([table.assign(shown_under=shown[name]) for name, table in tables.items()])
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +45,7 @@ def catalog(erfurt_prepared: Path) -> Catalog:
 
 def shown_text(row: dict[str, Any], catalog: Catalog) -> str:
     """A row of the prepared values as a reader must see it."""
-    if row["state"] != "known":
+    if row["state"] not in NUMBERED:
         return "•" if row["state"] == "suppressed" else "k. A."
     indicator = catalog[row["indicator"]]
     unit, one = indicator.unit["de"], indicator.unit_one.get("de", "")
@@ -46,7 +59,7 @@ def rows_shown(screen: Screen, values: pd.DataFrame) -> list[dict[Any, Any]]:
     """The prepared rows of what is painted."""
     indicator, date, level, _ = screen.painted
     chosen = (values["indicator"] == indicator) & (values["level"] == level)
-    return values[chosen & (values["reference_date"] == dt.date.fromisoformat(date))].to_dict("records")
+    return values[chosen & (values["shown_under"] == date)].to_dict("records")
 
 
 def test_every_figure_of_the_table_is_a_prepared_value_with_its_state_date_and_flags(
@@ -66,13 +79,15 @@ def test_every_figure_of_the_table_is_a_prepared_value_with_its_state_date_and_f
 
 def assert_told(row: dict[str, Any], *, date: str, note: str, source: str) -> None:
     """Date, source and flags of a value stand beside it; where there is no value, nothing does."""
-    if row["state"] != "known":
+    if row["state"] not in NUMBERED:
         assert (date, note, source) == ("", "", "")
         return
+    assert ("nicht vergleichbar" in note) == (row["state"] == "not_comparable")
     assert date.endswith(str(row["as_of"].year))
     assert source
     for flag in set(row["flags"].split()) & FLAG_WORDS.keys():
-        assert FLAG_WORDS[flag] in note or f"bis {date}" in note  # a change says both of its dates instead
+        both_dates = re.search(r" bis (Ende |\d\d\.\d\d\.)\d{4}", note)  # of a change
+        assert FLAG_WORDS[flag] in note or both_dates
 
 
 def test_larger_levels_show_their_prepared_values_too(screen: Screen, values: pd.DataFrame, catalog: Catalog) -> None:
@@ -117,8 +132,9 @@ def test_the_counts_of_the_legend_sum_up_to_all_districts(screen: Screen) -> Non
         screen.choose_indicator(indicator)
         legend = screen.legend()
         assert sum(count for _, _, count in legend) == 53
-        unknown = sum(cells[3] == "nicht veröffentlicht" for cells in screen.table())
-        assert [count for _, label, count in legend if label == "nicht veröffentlicht"] == [unknown] * (unknown > 0)
+        for state in ("nicht veröffentlicht", "nicht vergleichbar"):
+            counted = sum(cells[3] == state for cells in screen.table())
+            assert [count for _, label, count in legend if label.startswith(state)] == [counted] * (counted > 0)
         counts = screen.page.locator("#legend-items .count").all_text_contents()
         assert all("Stadtteil" in text for text in counts)
 
@@ -128,11 +144,12 @@ def test_the_ranking_is_sorted_and_says_what_the_table_says(screen: Screen, valu
     for indicator in ("population_latest", "change_since_2016", "turnout", "foreigners_share"):
         screen.choose_indicator(indicator)
         order = screen.attributes("#ranking [data-toggle]", "data-toggle")
-        value = {row["area_id"]: row["value"] for row in rows_shown(screen, values)}
-        assert sorted(order) == sorted(value)
-        known = [value[district] for district in order if not pd.isna(value[district])]
+        rows = {row["area_id"]: row for row in rows_shown(screen, values)}
+        assert sorted(order) == sorted(rows)
+        known = [rows[district]["value"] for district in order if rows[district]["state"] == "known"]
         assert known == sorted(known, reverse=True)
-        assert all(pd.isna(value[district]) for district in order[len(known) :])
+        states = [rows[district]["state"] for district in order]
+        assert states == sorted(states, key=["known", "not_comparable", "not_published"].index)
         table = {cells[0].split(" ")[0]: cells[2] for cells in screen.table()}
         texts = [plain(text) for text in screen.page.locator("#ranking .value").all_text_contents()]
         assert texts == [table[district] for district in order]
@@ -154,7 +171,7 @@ def test_headline_sentence_and_attribution_say_what_is_shown_of_when_and_from_wh
         assert screen.text("#headline") == plain(file["name"])
         assert screen.page.title().startswith(file["name"])
         assert screen.text("#sentence") == plain(columns["sentence"])
-        assert screen.text("#sentence").startswith((f"Stand {columns['label']}", "Letzter bekannter Stand"))
+        assert screen.text("#sentence").startswith((f"Stand {columns['label']}", "Neuester Stand"))
         names = {screen.prepared.frame["sources"][key]["name"] for key in columns["sources"]}
         assert all(plain(name) in screen.text("#attribution") for name in names)
 

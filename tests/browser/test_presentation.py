@@ -12,6 +12,9 @@ from tests.browser.explorer import settled
 from tests.browser.screen import Screen
 
 START = "population_latest"
+FETCHED = """number => number === performance.getEntriesByType('resource')
+    .filter(entry => entry.name.includes('/daten/indicator-')).length"""
+"""Whether as many topics have been fetched."""
 
 
 @pytest.fixture
@@ -22,7 +25,8 @@ def hall(new_screen: OpenScreen) -> Screen:
 
 def saved(screen: Screen) -> list[str]:
     """Titles of the stations in the address; the list on the screen agrees with it."""
-    titles = [value.partition("?")[0] for key, value in parse_qsl(urlsplit(screen.page.url).query) if key == "station"]
+    stations = [value for key, value in parse_qsl(urlsplit(screen.page.url).fragment) if key == "station"]
+    titles = [station.rpartition("?")[0] for station in stations]
     shown = screen.page.eval_on_selector_all("#station-list input", "inputs => inputs.map(input => input.value)")
     assert shown == titles
     return titles
@@ -63,13 +67,13 @@ def test_views_are_saved_renamed_reordered_and_removed(hall: Screen) -> None:
     field = hall.page.locator("#station-list input").first
     field.fill("Wer wählt?")
     field.press("Tab")
-    expect(field).to_have_value("Wer wählt")
-    assert saved(hall) == ["Wer wählt", second, third]
+    expect(field).to_have_value("Wer wählt?")
+    assert saved(hall) == ["Wer wählt?", second, third]
     hall.page.get_by_role("button", name=f"{second} nach hinten").click()
-    assert saved(hall) == ["Wer wählt", third, second]
+    assert saved(hall) == ["Wer wählt?", third, second]
     hall.page.get_by_role("button", name=f"{third} nach vorn").click()
-    assert saved(hall) == [third, "Wer wählt", second]
-    hall.page.get_by_role("button", name="Wer wählt entfernen").click()
+    assert saved(hall) == [third, "Wer wählt?", second]
+    hall.page.get_by_role("button", name="Wer wählt? entfernen").click()
     assert saved(hall) == [third, second]
 
 
@@ -95,8 +99,8 @@ def test_page_keys_step_through_the_stations_and_end_at_the_ends(hall: Screen) -
 def test_the_sequence_is_a_link(new_screen: OpenScreen, hall: Screen) -> None:
     painted = three_stations(hall)
     hall.press("p")
-    query = urlsplit(hall.page.url).query
-    other = new_screen(1920, 1080).open(f"?{query}")
+    address = urlsplit(hall.page.url)
+    other = new_screen(1920, 1080).open(f"?{address.query}#{address.fragment}")
     expect(other.page.locator("body.presenting")).to_be_attached()
     assert saved(other) == saved(hall)
     assert other.painted == painted[2]
@@ -108,6 +112,7 @@ def test_the_sequence_is_a_link(new_screen: OpenScreen, hall: Screen) -> None:
 def test_it_goes_on_without_a_network(hall: Screen) -> None:
     dates = hall.prepared.dates("population")
     hall.open(f"?indikator=population&stichtag={dates[0]}&modus=praesentation")
+    hall.page.wait_for_function(FETCHED, arg=len(hall.prepared.frame["indicators"]))
     hall.page.context.set_offline(True)
     hall.press("ArrowLeft")
     hall.wait("population", dates[1], "district")

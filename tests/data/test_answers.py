@@ -32,12 +32,15 @@ def musterstadt_store(musterstadt_prepared: Path) -> Store:
 
 @pytest.fixture(scope="module")
 def values(erfurt_prepared: Path) -> pd.DataFrame:
-    rows = pd.read_parquet(erfurt_prepared / "values.parquet")
+    rows = pd.concat(pd.read_parquet(erfurt_prepared / f"{name}.parquet") for name in ("values", "newest"))
     return rows[(rows["level"] == "district") & (rows["state"] == "known")]
 
 
 def of(values: pd.DataFrame, indicator: str, date: str) -> pd.Series:
-    rows = values[(values["indicator"] == indicator) & (values["reference_date"] == dt.date.fromisoformat(date))]
+    """Known values on a date, or the comparable ones of the newest."""
+    dates = values["reference_date"]
+    of_date = dates.isna() if date == "newest" else dates == dt.date.fromisoformat(date)
+    rows = values[(values["indicator"] == indicator) & of_date]
     return rows.set_index("area_id")["value"]
 
 
@@ -69,7 +72,7 @@ def test_larger_areas_stand_in_the_same_own_classes(store: Store) -> None:
 def test_counts_of_larger_areas_are_classified_apart(store: Store) -> None:
     found = own_classes(store, "population_latest", "settlement_type", [50000.0])
     assert found is not None
-    assert [entry["label"] for entry in found["legend"]] == ["44.865 bis 50.000", "50.001 bis 114.577"]
+    assert [entry["label"] for entry in found["legend"]] == ["bis 50.000", "ab 50.001"]
 
 
 def test_breaks_beyond_the_values_are_left_out(store: Store) -> None:
@@ -110,16 +113,14 @@ def test_what_cannot_be_answered_is_none(store: Store, indicator: str, level: st
 
 def test_a_pair_has_the_coefficients_of_scipy(store: Store, values: pd.DataFrame) -> None:
     found = answer(store, "density", "centre_distance")
-    both = pd.concat(
-        [of(values, "density", "2024-12-31"), of(values, "centre_distance", "2026-01-01")], axis=1
-    ).dropna()
+    both = pd.concat([of(values, "density", "newest"), of(values, "centre_distance", "2026-01-01")], axis=1).dropna()
     x, y = both.to_numpy().T
-    assert len(both) == 53 == len(found["points"])
+    assert len(both) == 52 == len(found["points"])  # Moskauer Platz is of 2009
     r, rho = pearsonr(x, y).statistic, spearmanr(x, y).statistic
     assert rho < -0.5
-    figures = f"Pearson r = {r:.2f}, Spearman ρ = {rho:.2f}, n = 53".replace("-", "−").replace(".", ",")
+    figures = f"Pearson r = {r:.2f}, Spearman ρ = {rho:.2f}, n = 52".replace("-", "−").replace(".", ",")
     assert found["sentence"] == (
-        "53 von 53 Stadtteilen haben beide Werte. Starker Zusammenhang: Wo »Bevölkerungsdichte« höher ist, ist "
+        "52 von 53 Stadtteilen haben beide Werte. Starker Zusammenhang: Wo »Bevölkerungsdichte« höher ist, ist "
         f"»Stadtmitte« eher niedriger ({figures}). Das zeigt keine Ursache: Beides kann von Drittem abhängen."
     )
 
@@ -164,9 +165,9 @@ def test_points_carry_numbers_texts_and_sizes(store: Store, values: pd.DataFrame
 
 
 def test_the_first_indicator_is_of_the_date_asked_for_and_else_of_its_own_first(store: Store) -> None:
-    assert answer(store, "population", "turnout", "2012-12-31")["x"]["date"] == "31.12.2012"
-    for unknown in ("", "1789-07-14", "gestern"):
-        assert answer(store, "population", "turnout", unknown)["x"]["date"] == "31.12.2016"
+    assert answer(store, "population", "turnout", "2016-12-31")["x"]["date"] == "Ende 2016"
+    for unknown in ("", "newest", "1789-07-14", "gestern"):
+        assert answer(store, "population", "turnout", unknown)["x"]["date"] == "Neuester Stand"
 
 
 def test_counts_have_no_city_to_compare_with(store: Store) -> None:
@@ -176,9 +177,9 @@ def test_counts_have_no_city_to_compare_with(store: Store) -> None:
 def test_too_few_and_none_in_common(store: Store) -> None:
     few = answer(store, "average_age", "turnout")
     assert few["sentence"] == (
-        "Nur 4 Stadtteile haben beide Werte; für eine Aussage über den Zusammenhang sind mindestens 10 nötig."
+        "Nur 3 Stadtteile haben beide Werte; für eine Aussage über den Zusammenhang sind mindestens 10 nötig."
     )
-    assert len(few["points"]) == 4
+    assert len(few["points"]) == 3
     none = answer(store, "sgb2_share", "turnout")
     assert none["points"] == []
     assert none["sentence"].startswith("Beide Werte zugleich sind nirgends bekannt; ")

@@ -22,6 +22,13 @@ def values(erfurt_prepared: Path) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
+def newest(erfurt_prepared: Path) -> pd.DataFrame:
+    """The newest values of the districts beside each other, by indicator and district."""
+    table = pd.read_parquet(erfurt_prepared / "newest.parquet")
+    return table[table["level"] == "district"].set_index(["indicator", "area_id"]).sort_index()
+
+
+@pytest.fixture(scope="module")
 def catalog(erfurt: Path) -> Catalog:
     return read_catalog(erfurt)
 
@@ -174,27 +181,29 @@ def test_thirty_levels_are_derived_and_each_agrees_with_its_neighbours(
     assert both >= 30
 
 
-def test_moskauer_platz_is_of_2009_and_says_so(values: pd.DataFrame) -> None:
-    row = known(values, "population_latest").set_index("area_id").loc["23"]
+def test_moskauer_platz_is_of_2009_and_not_comparable(newest: pd.DataFrame) -> None:
+    row = newest.loc[("population", "23")]
     assert (row["value"], row["as_of"], row["flags"]) == (7678, dt.date(2009, 12, 31), "older")
+    assert (row["state"], row["reason"]) == ("not_comparable", "old")
+    assert (newest.loc["population"]["state"] == "known").sum() == 52
 
 
-def test_latest_population_is_the_newest_published_or_derived(values: pd.DataFrame, published: pd.DataFrame) -> None:
+def test_the_newest_population_is_the_last_published_or_derived(newest: pd.DataFrame, published: pd.DataFrame) -> None:
     rows = published[published["measure"] == "population"].sort_values("date")
-    newest = rows.groupby("district_id").last()
-    shown = known(values, "population_latest").set_index("area_id")
-    assert len(shown) == len(newest) == 53
+    last = rows.groupby("district_id").last()
+    shown = newest.loc["population"]
+    assert len(shown) == len(last) == 53
     for area, row in shown.iterrows():
-        if row["as_of"] == newest.loc[area, "date"]:
-            assert row["value"] == newest.loc[area, "value"]
+        if row["as_of"] == last.loc[area, "date"]:
+            assert row["value"] == last.loc[area, "value"]
         else:
-            assert row["as_of"] > newest.loc[area, "date"]
+            assert row["as_of"] > last.loc[area, "date"]
             assert "derived" in row["flags"]
 
 
-def test_change_since_2016_of_kraempfervorstadt_by_hand(values: pd.DataFrame) -> None:
+def test_change_since_2016_of_kraempfervorstadt_by_hand(newest: pd.DataFrame) -> None:
     # 16,340 at the end of 2016, 17,739 at the end of 2023: a seventh root
-    row = known(values, "change_since_2016").set_index("area_id").loc["08"]
+    row = newest.loc[("change_since_2016", "08")]
     assert row["value"] == pytest.approx(100 * ((17_739 / 16_340) ** (1 / 7) - 1))
     assert round(row["value"], 2) == 1.18
     assert row["as_of"] == dt.date(2023, 12, 31)
@@ -263,23 +272,30 @@ def test_every_district_figure_stands_in_a_file_or_is_flagged_derived(
 
 def test_every_figure_names_its_source_and_date(values: pd.DataFrame, erfurt_prepared: Path) -> None:
     sources = set(json.loads((erfurt_prepared / "dataset.json").read_text("utf-8"))["sources"])
-    shown = values[values["state"] == "known"]
+    shown = values[values["state"].isin(["known", "not_comparable"])]
     assert {source for text in shown["source"] for source in text.split()} <= sources
     assert (shown["source"] != "").all()
     assert shown["as_of"].notna().all()
-    silent = values[values["state"] != "known"]
+    silent = values[~values["state"].isin(["known", "not_comparable"])]
     assert silent[["value", "numerator", "denominator", "lower", "upper"]].isna().all(axis=None)
 
 
-def test_carried_values_say_so_and_are_not_too_old(values: pd.DataFrame, catalog: Catalog) -> None:
-    shown = values[values["state"] == "known"]
-    limits = {indicator.id: indicator.max_age_years for indicator in catalog.indicators}
-    carried = shown[shown["as_of"] != shown["reference_date"]]
-    assert len(carried) > 100
-    assert carried["flags"].str.contains("older").all()
-    assert (carried["as_of"] < carried["reference_date"]).all()
-    ages = (pd.to_datetime(carried["reference_date"]) - pd.to_datetime(carried["as_of"])).dt.days / 365.25
-    assert (ages <= carried["indicator"].map(limits) + 1 / 365).all()
+def test_older_values_say_so_and_are_not_compared_when_too_old(newest: pd.DataFrame, catalog: Catalog) -> None:
+    spans = {i.id: 0 if i.is_flow else i.comparable_years or 5 for i in catalog.indicators}
+    known = newest[newest["value"].notna()].reset_index()
+    compared = known[known["state"] == "known"]
+    last = compared.groupby("indicator")["as_of"].max()
+    age = (pd.to_datetime(known["indicator"].map(last)) - pd.to_datetime(known["as_of"])).dt.days
+    own = known["reason"].isin(["", "old", "period"])  # others are over a base too small or too old
+    assert (known["flags"].str.contains("older") | (age <= 0)).all()
+    too_old = age > 365.25 * known["indicator"].map(spans) + 1
+    assert (too_old == (known["state"] == "not_comparable"))[own].all()
+    assert too_old.sum() > 20
+
+
+def test_every_own_value_stands_under_its_own_date(values: pd.DataFrame) -> None:
+    shown = values[values["value"].notna()]
+    assert (shown["as_of"] == shown["reference_date"]).all()
 
 
 def test_ratios_are_their_numerator_over_their_denominator(values: pd.DataFrame, catalog: Catalog) -> None:
@@ -294,11 +310,13 @@ def test_ratios_are_their_numerator_over_their_denominator(values: pd.DataFrame,
     assert set(shown["indicator"]) == set(factors)
 
 
-def test_facilities_per_person_name_the_age_of_the_population(values: pd.DataFrame) -> None:
+def test_facilities_per_person_name_the_age_of_the_population(values: pd.DataFrame, newest: pd.DataFrame) -> None:
     rows = known(values, "pharmacies_per_10000").set_index("area_id")
-    population = known(values, "population_latest").set_index("area_id")
+    population = newest.loc["population"]
     assert len(rows) == 52
     assert "23" not in rows.index
+    apart = newest.loc[("pharmacies_per_10000", "23")]
+    assert (apart["state"], apart["reason"], apart["denominator"]) == ("not_comparable", "base_old", 7678)
     assert (rows["denominator"] == population["value"][rows.index]).all()
     assert rows["flags"].str.contains("older").all()
     assert set(rows["reference_date"].astype(str)) == {SPATIAL}

@@ -15,8 +15,9 @@ from flask_caching.backends import SimpleCache
 
 from data.answers import pair
 from data.disparities import disparities
-from data.index_lab import index, read_recipe
+from data.index_lab import index
 from data.origins import MOST_PAGES
+from data.recipes import read_recipe
 from data.store import Store
 from data.twins import twins
 
@@ -52,10 +53,12 @@ def views(folder: Path) -> Iterator[tuple[str, str, str, dict[str, Any], dict[st
 
 
 def prepared_sources(folder: Path) -> dict[tuple[str, str, str], set[str]]:
-    """Sources of the known values of every indicator, level and date, as the prepared values have them."""
-    values = pd.read_parquet(folder / "values.parquet")
-    known = values[values["state"] == "known"]
-    grouped = known.groupby([known["indicator"], known["level"], known["reference_date"].astype(str)])["source"]
+    """Sources of the numbers of every indicator, level and date, and of the newest, as they were prepared."""
+    values = pd.read_parquet(folder / "values.parquet").astype({"reference_date": str})
+    newest = pd.read_parquet(folder / "newest.parquet").assign(reference_date="newest")
+    shown = pd.concat([values, newest])
+    numbered = shown[shown["state"].isin(["known", "not_comparable"])]
+    grouped = numbered.groupby(["indicator", "level", "reference_date"])["source"]
     return {key: set(chain.from_iterable(text.split() for text in texts)) for key, texts in grouped}
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import brotli
 import geopandas as gpd
@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from data.facts import State
 from data.manifest import source_hash
 from data.outputs import write
 from data.preparation import check, derive
@@ -223,7 +224,7 @@ def test_the_manifest_names_every_file_and_counts_what_the_tables_hold(erfurt_pr
     files = contents(erfurt_prepared)
     assert set(told["files"]) == set(files) - {"manifest.json"}
     states = pd.read_parquet(erfurt_prepared / "values.parquet")["state"].value_counts()
-    assert told["values"] == {state: states.get(state, 0) for state in ("known", "suppressed", "not_published")}
+    assert told["values"] == {state: states.get(state, 0) for state in get_args(State)}
     assert (told["dataset"], told["districts"]) == ("erfurt", 53)
     assert told["indicators"] == len(json.loads(files["catalog.json"])["indicators"]) >= 30
     assert told["checks"]["district_area_deviation"] < 1e-4
@@ -246,6 +247,8 @@ def test_fourteen_indicators_know_fifty_districts_at_the_date_offered_first(erfu
         level = client(erfurt_prepared, f"indicator-{indicator}")["levels"]["district"]
         shown = level["dates"].get(level["default"], {"value": []})
         known[indicator] = sum(value is not None for value in shown["value"])
+        if level["default"]:
+            assert shown["state"].count("known") + shown["not_comparable"] == known[indicator]
     assert sum(count >= 50 for count in known.values()) >= 14, known
 
 
@@ -315,7 +318,9 @@ def test_the_report_counts_figures_and_facilities_by_source_with_its_licence(
 def test_musterstadt_shows_every_state_and_flag_on_its_own_levels(musterstadt_prepared: Path) -> None:
     values = pd.read_parquet(musterstadt_prepared / "values.parquet")
     assert set(values["level"]) == {"quarter", "ring", "city"}
-    assert set(values["state"]) == {"known", "suppressed", "not_published"}
+    assert set(values["state"]) == {"known", "suppressed", "not_published", "not_comparable"}
+    newest = pd.read_parquet(musterstadt_prepared / "newest.parquet")
+    assert set(newest["state"]) == {"known", "suppressed", "not_published", "not_comparable"}
     flags = {flag for text in values["flags"] for flag in text.split()}
     assert flags == {"derived", "estimated", "older", "doubtful", "joint"}
     frame = client(musterstadt_prepared, "frame")

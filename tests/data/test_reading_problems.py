@@ -87,9 +87,9 @@ def test_wrong_number_of_fields(dataset: Writer) -> None:
     [
         (
             '"04,1",Neudorf,Dorf',
-            "Spalte »district_id«: »04,1«; erwartet: eine Kennung ohne »,«.",
+            "Spalte »district_id«: »04,1«; erwartet: ein Text ohne Komma und Schrägstrich.",
         ),
-        (",Neudorf,Dorf", "Spalte »district_id«: eine leere Zelle; erwartet: eine Kennung."),
+        (",Neudorf,Dorf", "Spalte »district_id«: eine leere Zelle; erwartet: ein Text ohne Komma und Schrägstrich."),
         ("03,Neudorf,Dorf", "Spalte »district_id«: »03« steht schon weiter oben; erwartet: jeder Eintrag einmal."),
         ("04,Ölberg,Dorf", "Spalte »name«: »Ölberg« steht schon weiter oben; erwartet: jeder Eintrag einmal."),
         ("04,,Dorf", "Spalte »name«: eine leere Zelle; erwartet: ein Name."),
@@ -308,6 +308,30 @@ def test_settings_that_a_table_cannot_keep(dataset: Writer, update: dict[str, An
     tables = [table.model_dump() for table in settings(Path()).tables]
     changed = dataset(changes={"tables": [*tables[:2], tables[2] | update]})
     assert sentences(changed) == [f"dataset.toml, {sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("table", "update", "sentence"),
+    [
+        (
+            1,
+            {"elsewhere": {"population_dorf": {"level": "kind", "area": "castle", "measure": "population"}}},
+            "Angabe »elsewhere.population_dorf«: »castle« der Ebene »kind« in der Tabelle city.csv; "
+            "erwartet: ein Gebiet einer höheren Ebene.",
+        ),
+        (
+            2,
+            {"other_rows": [{"id": "brief", "level": "kind", "measures": {"postal": "vote_ballots"}}]},
+            "Angabe »other_rows.brief.level«: »kind« in der Tabelle election.csv; erwartet: »city«.",
+        ),
+    ],
+)
+def test_figures_cannot_belong_to_areas_that_are_none(
+    dataset: Writer, table: int, update: dict[str, Any], sentence: str
+) -> None:
+    tables = [each.model_dump() for each in settings(Path()).tables]
+    tables[table] |= update
+    assert sentences(dataset(changes={"tables": tables})) == [f"dataset.toml, {sentence}"]
 
 
 # What is wrong with a facility

@@ -21,7 +21,8 @@ from flask_caching.backends.base import BaseCache
 
 import data.cache
 import data.store
-from data.cache import SteadyRedis, make_cache
+from data.cache import LARGEST_SHARED, Memo, SteadyRedis, make_cache
+from data.results import SEAL
 from data.store import Figure, Store
 
 QUESTION = ("newcomers", "quarter", dt.date(2022, 12, 31))
@@ -73,7 +74,7 @@ def server(tmp_path: Path) -> Iterator[Redis]:
 def log() -> Iterator[list[logging.LogRecord]]:
     """What the cache logs, whatever else is set up for logging."""
     records: list[logging.LogRecord] = []
-    handler, logger = logging.Handler(), logging.getLogger("sozialraum.cache")
+    handler, logger = logging.Handler(), logging.getLogger("sozialraum")
     handler.emit = records.append
     before = logger.level
     logger.setLevel(logging.INFO)
@@ -107,7 +108,7 @@ def messages(log: list[logging.LogRecord]) -> list[str]:
 
 
 def test_without_an_address_results_are_kept_in_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert type(cache_at("", monkeypatch)) is SimpleCache
+    assert type(cache_at("", monkeypatch)) is Memo
 
 
 def test_processes_share_results_through_redis(
@@ -124,17 +125,56 @@ def test_processes_share_results_through_redis(
     assert messages(log) == []
 
 
-def test_what_lies_in_redis_is_json_under_the_hash_of_the_data_and_will_be_forgotten(
+def results(server: Redis) -> list[bytes]:
+    """Names of what is kept, without the one that keeps their order."""
+    return [key for key in server.client.keys("*") if key != b"sozialraum:order"]
+
+
+def test_what_lies_in_redis_is_json_behind_a_seal_under_the_hash_of_the_data_and_will_be_forgotten(
     server: Redis, musterstadt_prepared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = Store(musterstadt_prepared, cache_at(server.url, monkeypatch))
     figures = store.values(*QUESTION)
-    [key] = server.client.keys("*")
+    [key] = results(server)
     assert key.startswith(b"sozialraum:")
     assert store.hash.encode() in key
-    rows = json.loads(server.client.get(key))
+    rows = json.loads(server.client.get(key)[SEAL:])
     assert [(row["area_id"], row["value"]) for row in rows] == [(figure.area_id, figure.value) for figure in figures]
-    assert 0 < server.client.ttl(key) <= 7 * 24 * 3600
+    assert all(0 < server.client.ttl(name) <= 24 * 3600 for name in server.client.keys("*"))
+
+
+def test_redis_keeps_no_more_than_it_may(server: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data.cache, "SHARED", 20)
+    cache = cache_at(server.url, monkeypatch)
+    for number in range(100):
+        assert cache.set(f"frage-{number}", b"x")
+        assert len(results(server)) <= 20
+    assert [cache.get(f"frage-{number}") for number in (79, 80, 99)] == [None, b"x", b"x"]
+    assert server.client.zcard("sozialraum:order") == 20
+    cache.set("frage-80", b"x")  # asked anew, it is the newest
+    cache.set("frage-100", b"x")
+    assert [cache.get(f"frage-{number}") for number in (80, 81)] == [b"x", None]
+
+
+def test_redis_keeps_nothing_large(server: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = cache_at(server.url, monkeypatch)
+    cache.set("größe", bytes(LARGEST_SHARED + 1))
+    assert results(server) == []
+    cache.set("größe", bytes(LARGEST_SHARED))
+    assert len(results(server)) == 1
+
+
+def test_a_redis_that_is_full_costs_time_and_one_line_in_the_log(
+    server: Redis,
+    musterstadt_prepared: Path,
+    expected: tuple[Figure, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    log: list[logging.LogRecord],
+) -> None:
+    server.client.config_set("maxmemory", 1)
+    store = Store(musterstadt_prepared, cache_at(server.url, monkeypatch))
+    assert [store.values(*QUESTION) for _ in range(3)] == [expected] * 3
+    assert messages(log) == ["redis refuses"]
 
 
 def test_redis_may_die_and_come_back(
@@ -156,7 +196,7 @@ def test_redis_may_die_and_come_back(
     assert [store.values(*QUESTION) for _ in range(3)] == [expected] * 3
     assert messages(log) == [GONE, BACK]
     assert len(tables_read) == 3
-    assert len(server.client.keys("*")) == 1
+    assert len(results(server)) == 1
 
 
 def test_many_threads_say_only_once_that_redis_is_gone(
@@ -212,7 +252,7 @@ def test_a_redis_that_hangs_costs_little_and_only_once(
 def test_an_address_that_is_none_is_said_to_be_none(
     address: str, monkeypatch: pytest.MonkeyPatch, log: list[logging.LogRecord]
 ) -> None:
-    assert type(cache_at(address, monkeypatch)) is SimpleCache
+    assert type(cache_at(address, monkeypatch)) is Memo
     assert messages(log) == ["CACHE_URL is no address of a redis, results are kept in the process"]
     assert not any("geheim" in str(record.__dict__) for record in log)
 
@@ -227,6 +267,11 @@ class Trap:
         return Path.touch, (self.trace,)
 
 
+def sealed(content: bytes) -> bytes:
+    """Content behind the seal of somebody who does not have the prepared files."""
+    return bytes(SEAL) + content
+
+
 def test_rubbish_in_redis_is_neither_run_nor_shown(
     server: Redis,
     musterstadt_prepared: Path,
@@ -237,11 +282,53 @@ def test_rubbish_in_redis_is_neither_run_nor_shown(
 ) -> None:
     store = Store(musterstadt_prepared, cache_at(server.url, monkeypatch))
     store.values(*QUESTION)
-    [key] = server.client.keys("*")
+    [key] = results(server)
+    kept = server.client.get(key)
     trap = pickle.dumps(Trap(tmp_path / "trace"))
-    for rubbish in (trap, b"!" + trap, b"7", b"[]]", b'[{"value": 1}]'):
+    falsified = kept.replace(b'"value":', b'"value":1')
+    assert falsified != kept
+    for rubbish in (
+        b"",
+        trap,
+        b"!" + trap,
+        b"7",
+        b"[]]",
+        b'[{"value": 1}]',
+        b"[]",
+        sealed(b"[]"),
+        kept[:-1],
+        falsified,
+    ):
         server.client.set(key, rubbish)
         assert store.values(*QUESTION) == expected
-        assert json.loads(server.client.get(key))
+        assert server.client.get(key) == kept
     assert not (tmp_path / "trace").exists()
     assert set(messages(log)) == {"a kept result cannot be read, it is computed anew"}
+
+
+def test_another_kind_of_thing_in_redis_is_no_result(
+    server: Redis, musterstadt_prepared: Path, expected: tuple[Figure, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(musterstadt_prepared, cache_at(server.url, monkeypatch))
+    store.values(*QUESTION)
+    [key] = results(server)
+    server.client.delete(key)
+    server.client.rpush(key, "x", "y")
+    assert [store.values(*QUESTION) for _ in range(2)] == [expected] * 2
+    assert server.client.type(key) == b"string"
+
+
+def test_a_result_is_none_of_another_question_and_an_answer_of_another_shape_is_none(
+    server: Redis, musterstadt_prepared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(musterstadt_prepared, cache_at(server.url, monkeypatch))
+    answers = [{"an": "answer"}, {"quite": ["another"]}]
+    for number, answer in enumerate(answers):
+        assert store.answer("kind", (str(number),), lambda answer=answer: answer) == answer
+    first, second = results(server)
+    one, other = server.client.get(first), server.client.get(second)
+    server.client.set(first, other)
+    server.client.set(second, b'{"valid": "json"}')
+    for number, answer in enumerate(answers):
+        assert store.answer("kind", (str(number),), lambda answer=answer: answer) == answer
+    assert (server.client.get(first), server.client.get(second)) == (one, other)

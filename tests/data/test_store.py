@@ -201,10 +201,11 @@ def test_a_second_call_is_answered_from_the_memo(erfurt_prepared: Path, tables_r
 
 def test_what_is_remembered_is_exactly_what_was_read(musterstadt_prepared: Path, tables_read: list[int]) -> None:
     store = Store(musterstadt_prepared, SimpleCache())
-    table = pd.read_parquet(musterstadt_prepared / "values.parquet")
-    places = sorted(set(zip(table["indicator"], table["level"], table["reference_date"], strict=True)))
+    tables = [pd.read_parquet(musterstadt_prepared / f"{name}.parquet") for name in ("values", "newest")]
+    keys = [zip(table["indicator"], table["level"], table["reference_date"], strict=True) for table in tables]
+    places = list(dict.fromkeys(place for of_table in keys for place in of_table))
     read = [store.values(*place) for place in places]
-    assert sum(tables_read) == len(table)
+    assert sum(tables_read) == sum(map(len, tables))
     assert [store.values(*place) for place in places] == read
     assert len(tables_read) == len(places)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,18 @@ import pytest
 import shapely
 from pyproj import CRS, Transformer
 
+import data.crs
 from data.boundaries import NOTHING, read_boundaries
 from data.crs import Points, utm_zone_at
 from data.dataset import Dataset, Place
 from data.problems import DatasetError
 from data.whereabouts import Whereabouts, facility_whereabouts
 from tests.data.squares import AREAS, dataset, feature
+
+
+def test_the_examples_hold() -> None:
+    assert doctest.testmod(data.crs).failed == 0
+
 
 PLACES = {
     "in the middle of a zone": (9.1, 48.8),

@@ -45,17 +45,25 @@ def of_districts(measure: str, *values: Mark, date: dt.date = SOME_DAY) -> list[
     return [(f"{i:02}", measure, date, value) for i, value in enumerate(values, start=1)]
 
 
-def facts(*figures: Figure, **changes: Any) -> FactTable:
-    """Published figures; `changes` replace settings of Mondstadt."""
-    table = FactTable(settings(Path(), **changes), AREAS)
+def grown(areas: int) -> pd.DataFrame:
+    """Mondstadt with so many districts; all of the new ones belong to the village."""
+    ids = [f"{number:02}" for number in range(1, areas + 1)]
+    names = [*AREAS["name"], *(f"Neuland {district}" for district in ids[3:])][:areas]
+    kinds = [*AREAS["kind"], *["village"] * areas][:areas]
+    return pd.DataFrame({"name": names, "kind": kinds}, index=pd.Index(ids, name="district_id"))
+
+
+def facts(*figures: Figure, areas: int = 3, **changes: Any) -> FactTable:
+    """Published figures of so many districts; `changes` replace settings of Mondstadt."""
+    table = FactTable(settings(Path(), **changes), grown(areas))
     for area, measure, date, value in figures:
         table.put((LEVEL_OF.get(area, "district"), area), measure, date, fact(value))
     return table
 
 
-def summed(*figures: Figure, **changes: Any) -> FactTable:
+def summed(*figures: Figure, areas: int = 3, **changes: Any) -> FactTable:
     """Published figures and the sums that follow from them."""
-    table = facts(*figures, **changes)
+    table = facts(*figures, areas=areas, **changes)
     sum_upwards(table)
     return table
 

@@ -178,7 +178,7 @@ class City:
 @pytest.fixture(scope="module")
 def city(erfurt_prepared: Path) -> City:
     table = pd.read_parquet(erfurt_prepared / "districts.parquet").set_index("district_id")
-    values = pd.read_parquet(erfurt_prepared / "values.parquet")
+    values = pd.read_parquet(erfurt_prepared / "newest.parquet")
     people = values[(values["indicator"] == "population_latest") & (values["level"] == "district")]
     table["people"] = people.set_index("area_id")["value"]
     row = {district: i for i, district in enumerate(table.index)}

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from analysis.palettes import DIVERGING, SEQUENTIAL
-from data.consistency import unknown_aliases, unknown_measures
+from data.catalog import Indicator
+from data.consistency import unfit_values, unknown_aliases, unknown_measures
+from data.shown import IndicatorValues
+from data.values import Value
+from tests.unit.moonfacts import SOME_DAY, indicator
 from tests.unit.moontoml import SHARE, change, misfits, read, write
 
 
@@ -40,6 +44,43 @@ def folder(tmp_path: Path) -> Path:
             SHARE,
             SHARE + 'classification = { method = "given" }\n',
             "share.classification.breaks«: die Angabe fehlt; erwartet: Klassengrenzen für das Verfahren »given«.",
+        ),
+        (
+            SHARE,
+            SHARE + 'classification = { method = "given", breaks = [0.2, 0.2, 0.1] }\n',
+            "share.classification.breaks«: »0,2, 0,2, 0,1«; "
+            "erwartet: Klassengrenzen, die von links nach rechts größer werden.",
+        ),
+        (
+            SHARE,
+            SHARE + 'classification = { method = "given", breaks = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6] }\n',
+            "share.classification.breaks«: 7 Grenzen; erwartet: höchstens 6, denn Farben gibt es für 7 Klassen.",
+        ),
+        (
+            SHARE,
+            SHARE + 'classification = { method = "given", breaks = [0.1, 0.2], classes = 5 }\n',
+            "share.classification.classes«: »5« zu 2 Grenzen; erwartet: 3 oder keine Angabe.",
+        ),
+        (
+            SHARE,
+            SHARE + 'classification = { method = "quantiles", breaks = [0.1] }\n',
+            "share.classification.breaks«: Grenzen 0,1 zum Verfahren »quantiles«; "
+            "erwartet: Grenzen nur zum Verfahren »given«.",
+        ),
+        (
+            SHARE,
+            SHARE + 'factor = 100\nclassification = { method = "given", breaks = [20, 120] }\n',
+            "share.classification.breaks«: »20, 120«; erwartet: Klassengrenzen eines Anteils von 0 bis 100.",
+        ),
+        (
+            SHARE,
+            'rule = "measure"\nnumerator = ["some"]\nclassification = { method = "given", breaks = [-1, 20] }\n',
+            "share.classification.breaks«: »−1, 20«; erwartet: Klassengrenzen eines Anteils von 0 bis 100.",
+        ),
+        (
+            SHARE,
+            SHARE + "rate_range = [0.5, 1.5]\n",
+            "share.rate_range«: »0,5, 1,5«; erwartet: Anteile von 0 bis 1.",
         ),
         (
             SHARE,
@@ -103,6 +144,9 @@ def test_a_rule_without_what_it_needs(folder: Path, rule: str, missing: dict[str
         *(f'{SHARE}palette = "{name}"' for name in SEQUENTIAL),
         *(f'{SHARE}palette = "{name}"\ndiverging = true' for name in DIVERGING),
         SHARE + 'classification = { method = "given", breaks = [0] }',
+        SHARE + 'classification = { method = "given", breaks = [0.1, 0.2], classes = 3 }',
+        SHARE + 'part_of_whole = false\nclassification = { method = "given", breaks = [0.5, 1.5] }',
+        SHARE + 'palette = "PuOr"\ndiverging = true\nclassification = { method = "given", breaks = [-5, 0, 5] }',
     ],
 )
 def test_an_indicator_that_fits(folder: Path, settings: str) -> None:
@@ -195,3 +239,35 @@ def test_other_names_of_a_district_that_does_not_exist(folder: Path) -> None:
     ]
     with pytest.raises(TypeError):
         dataset.aliases["02"] = ("Mare",)
+
+
+def shown_of(shape: Indicator, *numbers: float) -> dict[str, IndicatorValues]:
+    of = {f"{i:02}": Value("district", f"{i:02}", shape.id, SOME_DAY, number) for i, number in enumerate(numbers)}
+    by_level = {"district": {SOME_DAY.isoformat(): of} if of else {}, "city": {}}
+    nothing: dict[str, tuple[str, ...]] = {"district": (), "city": ()}
+    return {shape.id: IndicatorValues(shape, by_level, nothing, {"district": 10, "city": 3}, 5, tuple(of.values()))}
+
+
+def given_breaks(*breaks: float) -> Indicator:
+    return indicator("measure", numerator=["moons"], classification={"method": "given", "breaks": list(breaks)})
+
+
+@pytest.mark.parametrize("breaks", [(-5, -1), (9, 12), (40,)])
+def test_breaks_that_part_no_values_lie_outside(breaks: tuple[float, ...]) -> None:
+    shape = given_breaks(*breaks)
+    [problem] = unfit_values(shown_of(shape, *range(10)), "district")
+    said = ", ".join(str(number).replace("-", "−") for number in breaks)
+    assert (problem.column, problem.found, problem.expected) == (
+        "indicators.some.classification.breaks",
+        f"»{said}« liegen alle außerhalb der Werte",
+        "Klassengrenzen zwischen 0 und 9",
+    )
+    assert unfit_values(shown_of(shape, *range(9)), "district") == [], "too few values to judge by"
+
+
+def test_breaks_of_which_one_parts_the_values_fit() -> None:
+    assert unfit_values(shown_of(given_breaks(-5, 0, 40), *range(10)), "district") == []
+
+
+def test_nothing_known_is_no_fault_of_an_entry() -> None:
+    assert unfit_values(shown_of(indicator("measure", numerator=["moons"])), "district") == []

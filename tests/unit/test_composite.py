@@ -13,9 +13,7 @@ from scipy.stats import rankdata, spearmanr, zscore
 
 from analysis.basis import Basis, Refusal
 from analysis.composite import (
-    DYNAMICS,
     DYNAMICS_CUTS,
-    STATUS,
     STATUS_CUTS,
     Index,
     Matrix,
@@ -62,7 +60,8 @@ def test_by_hand() -> None:
     """Weights 3 : 1, so ¾ and ¼.
 
     Scores: −¾ − ¼√2 = −1.1036, −¾, ¾, 1.1036. Mean 0, variance (2 × 1.2179 + 2 × 0.5625) / 4 = 0.8902, standard
-    deviation 0.9435. In these: −1.1697, −0.7949, 0.7949, 1.1697: high, medium, medium and (1 to 1.5) low status.
+    deviation 0.9435. In these: −1.1697, −0.7949, 0.7949, 1.1697: little burden (0), medium (1), medium and (1 to 1.5)
+    much (2).
     """
     found = town()
     assert found.weights == pytest.approx([0.75, 0.25])
@@ -70,7 +69,7 @@ def test_by_hand() -> None:
     assert found.contributions[3] == pytest.approx([0.75, ROOT / 4])
     assert found.score == pytest.approx([-1.1036, -0.75, 0.75, 1.1036], abs=1e-4)
     assert found.deviations == pytest.approx([-1.1697, -0.7949, 0.7949, 1.1697], abs=1e-4)
-    assert [STATUS[number] for number in found.classes] == ["high", "medium", "medium", "low"]
+    assert found.classes.tolist() == [0, 1, 1, 2]
     assert found.rank.tolist() == [4, 3, 2, 1]
     assert found.basis == Basis(4, 4)
 
@@ -89,7 +88,6 @@ def test_classes_at_their_edges() -> None:
     assert classes(deviations, STATUS_CUTS).tolist() == [0, 0, 1, 1, 1, 2, 2, 3, -1]
     assert classes(deviations, DYNAMICS_CUTS).tolist() == [0, 0, 1, 1, 1, 2, 2, 2, -1]
     assert classes(np.array([1.0 + 1e-13, -1.0 - 1e-13]), STATUS_CUTS).tolist() == [1, 1]
-    assert (len(STATUS), len(DYNAMICS)) == (4, 3)
 
 
 def test_a_sum_on_the_cut_is_medium() -> None:
@@ -105,11 +103,10 @@ def test_reproduces_classes_from_published_z_scores(seed: int, areas: int) -> No
     published = zscore(city(seed, areas))
     total = published.sum(axis=1)
     sd = np.sqrt(np.mean((total - total.mean()) ** 2))
-    expected = np.select([total < -sd, total <= sd, total <= 1.5 * sd], ["high", "medium", "low"], "very_low")
-    assert [STATUS[number] for number in index(published).classes] == expected.tolist()
-    expected = np.select([total < -sd, total <= sd], ["positive", "stable"], "negative")
-    dynamics = index(published, cuts=DYNAMICS_CUTS)
-    assert [DYNAMICS[number] for number in dynamics.classes] == expected.tolist()
+    expected = np.select([total < -sd, total <= sd, total <= 1.5 * sd], [0, 1, 2], 3)
+    assert index(published).classes.tolist() == expected.tolist()
+    expected = np.select([total < -sd, total <= sd], [0, 1], 2)
+    assert index(published, cuts=DYNAMICS_CUTS).classes.tolist() == expected.tolist()
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -169,7 +166,7 @@ def test_refusals() -> None:
 
 
 def test_robustness_without_parts_by_hand() -> None:
-    """Of the town above: high, medium, medium, low, on ranks 4, 3, 2, 1.
+    """Of the town above: little, medium, medium, much, on ranks 4, 3, 2, 1.
 
     Without the roofs only the gardens count: −√2, 0, 0, √2: the same classes; ranks 4, 2, 2, 1, so one area moves by
     one place, ¼ on average. Without the gardens the roofs: −1, −1, 1, 1, all medium; ranks 3, 3, 1, 1: the first and
@@ -185,7 +182,7 @@ def test_random_weightings_by_hand() -> None:
     """With weights w and 1 − w, w anywhere between 0 and 1 alike, the last area has w + (1 − w)√2 burden.
 
     The covariance of the two parts is (√2 + √2) / 4 = √½, so the sum's variance is w² + (1 − w)² + √2 w (1 − w). The
-    area is 1 to √2 of its square roots above the mean, always "low". The third has w: medium in every case.
+    area is 1 to √2 of its square roots above the mean, always "much". The third has w: medium in every case.
     """
     w = (np.arange(100_000) + 0.5) / 100_000
     sd = np.sqrt(w**2 + (1 - w) ** 2 + ROOT * w * (1 - w))
@@ -289,7 +286,7 @@ def test_redundancy_names_the_closest_pair_first() -> None:
 
 
 def test_matrix_by_hand() -> None:
-    """Status high, medium, medium, low; changes −1, 1, 0, 0 in √½: positive, negative, stable, stable."""
+    """Status little, medium, medium, much burden; changes −1, 1, 0, 0 in √½: positive, negative, stable, stable."""
     dynamics = index([[-1.0], [1], [0], [0]], cuts=DYNAMICS_CUTS)
     found = matrix(town(), dynamics, minimum=4)
     assert found == Matrix(Basis(4, 4), ((1, 0, 0), (0, 1, 1), (0, 1, 0), (0, 0, 0)))

@@ -69,6 +69,12 @@ def test_too_few_districts(areas: int, start: str) -> None:
     assert plain(refusals.no_index(AREAS, "too_few_areas", areas, 30)).startswith(f"{start} mit allen gewählten Werten")
 
 
+def test_what_is_lacking_beside_the_value() -> None:
+    """Thirteen have a value, nine of them a population."""
+    said = plain(refusals.refused(AREAS, "too_few_areas", 9, 10, have="people"))
+    assert said == "Es gibt nur 9 Stadtteile mit einem Wert und bekannter Bevölkerung; nötig sind mindestens 10."
+
+
 def test_too_few_people() -> None:
     expected = "In den Stadtteilen mit einem Wert leben nur 38 % der Bevölkerung; nötig sind mindestens 50 %."
     assert plain(refusals.refused(AREAS, "too_little_population", 30, 0.5, 0.38)) == expected
@@ -77,7 +83,12 @@ def test_too_few_people() -> None:
 
 
 def test_what_is_not_comparable_is_said() -> None:
-    end = "Nicht vergleichbar sind 9 Stadtteile: Ihr Wert ist zu alt, oder er ruht auf zu wenigen Menschen."
+    end = (
+        "Bei 9 Stadtteilen ist der Wert nicht vergleichbar: "
+        "zu alt, aus einem anderen Zeitraum oder auf zu kleiner Grundlage."
+    )
+    assert plain(refusals.not_comparable(AREAS, 1)).startswith("Bei 1 Stadtteil ist der Wert")
+    assert refusals.not_comparable(AREAS, 0) == ""
     assert plain(refusals.refused(AREAS, "too_few_areas", 4, 10, apart=9)).endswith(end)
     assert plain(say.basis(AREAS, 44, 53, None, 9)) == f"Beruht auf 44 von 53 Stadtteilen. {end}"
     assert plain(say.basis(AREAS, 0, 53, None, 9)) == f"Zu diesem Thema ist kein Wert für die Stadtteile bekannt. {end}"
@@ -299,9 +310,9 @@ def test_how_a_part_enters() -> None:
 
 def test_what_an_index_rests_on() -> None:
     one = plain(index_lab.index(AREAS, ["Kita"], 48, 53, 0.995, ["2026"]))
-    assert one == "Index aus »Kita« für 48 von 53 Stadtteilen mit über 99 % der Bevölkerung; Stand 2026."
+    assert one == "Index aus »Kita« für 48 von 53 Stadtteilen mit über 99 % der Bevölkerung; Stand: 2026."
     two = plain(index_lab.index(QUARTERS, ["Kita", "Wahl"], 48, 53, None, ["2026", "09.06.2024"]))
-    assert two == "Index aus 2 Themen (Kita und Wahl) für 48 von 53 Vierteln; Stand 2026 und 09.06.2024."
+    assert two == "Index aus 2 Themen (Kita und Wahl) für 48 von 53 Vierteln; Stand: 2026 und 09.06.2024."
 
 
 @pytest.mark.parametrize(

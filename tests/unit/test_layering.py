@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "layouts": {"layouts", "language"},
     "data": {"data", "analysis", "language"},
     "callbacks": {"callbacks", "layouts", "data", "analysis", "language"},
+    "server": {"server", "layouts", "language"},
     "app": {"callbacks", "layouts", "data", "language"},
 }
 MUST_DO_WITHOUT = {
@@ -23,6 +24,7 @@ MUST_DO_WITHOUT = {
     "layouts": {"pandas", "geopandas", "numpy", "flask"},
     "data": {"dash", "dash_leaflet"},
     "callbacks": {"pandas", "geopandas"},
+    "server": {"dash", "flask", "pandas", "geopandas"},
     "app": {"pandas", "geopandas"},
 }
 OURS = {"app", "benchmarks", "tests", *MAY_IMPORT}

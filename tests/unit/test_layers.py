@@ -100,12 +100,29 @@ def test_circles_are_as_large_as_their_people_and_stand_apart(city: Coverage) ->
 
 
 @pytest.mark.parametrize("changes", [{"02": None}, {"02": 0.0}])
-def test_without_people_in_every_district_there_are_no_circles(
+def test_a_district_without_people_has_a_hollow_circle_and_the_others_keep_theirs(
     city: Coverage, changes: dict[str, float | None]
 ) -> None:
     sizes = {district: size for district, size in (SIZES | changes).items() if size is not None}
-    assert circles(label_points(city), city, neighbours(city), sizes) == {}
-    assert circles(label_points(city), city, neighbours(city), {}) == {}
+    found = circles(label_points(city), city, neighbours(city), sizes)
+    assert [district for district, circle in found.items() if circle["hollow"]] == ["02"]
+    radii = {district: circle["radius"] for district, circle in found.items()}
+    assert 0 < radii["02"] < min(radii["01"], radii["03"], radii["04"])
+    assert radii["04"] / radii["01"] == pytest.approx(4, rel=0.02)
+    assert found["01"]["travel"]["east"] == "02"
+
+
+def test_without_anybody_there_are_no_circles(city: Coverage) -> None:
+    for sizes in ({}, dict.fromkeys(IDS, 0.0)):
+        assert circles(label_points(city), city, neighbours(city), sizes) == {}
+
+
+def test_one_district_is_one_circle_however_small() -> None:
+    for size in (20.0, 1000.0):
+        alone = coverage(square(0, 0, size))
+        (circle,) = circles(label_points(alone), alone, {"01": ()}, {"01": 7.0}).values()
+        assert circle["radius"] == pytest.approx(math.sqrt(size**2 / 2 / math.pi), abs=1)
+        assert circle["travel"] == {}
 
 
 # Outlines

@@ -104,13 +104,25 @@ def test_what_a_component_lacks_the_ratio_lacks(above: Mark, below: Mark, state:
     assert (value.state, value.value, value.numerator, value.denominator) == (state, None, None, None)
 
 
-@pytest.mark.parametrize(("below", "least", "known"), [(0, 0, False), (49, 50, False), (50, 50, True)])
-def test_a_share_of_too_few_is_none(below: float, least: float, known: bool) -> None:
-    shape = indicator("ratio", numerator=["some"], denominator=["population"], minimum_denominator=least)
+@pytest.mark.parametrize(
+    ("below", "least", "expected"),
+    [
+        (0, 0, (None, "not_comparable", "base_zero")),
+        (0, 50, (None, "not_comparable", "base_zero")),
+        (40, 50, (0.125, "not_comparable", "base_small")),
+        (50, 50, (0.1, "known", "")),
+    ],
+)
+@pytest.mark.parametrize("personal", [False, True])
+def test_a_share_of_too_few_is_not_comparable_and_of_too_few_persons_withheld(
+    below: float, least: float, expected: tuple[float | None, str, str], personal: bool
+) -> None:
+    words = {"minimum_denominator": least, "personal": personal}
+    shape = indicator("ratio", numerator=["some"], denominator=["population"], **words)
     value = only(own_values(facts(*of_districts("some", 5), *of_districts("population", below)), shape), "01")
-    assert (value.value, value.state, value.remark) == (
-        (0.1, "known", "") if known else (None, "not_published", "Der Nenner ist zu klein für einen Anteil.")
-    )
+    if personal and expected[2] == "base_small":
+        expected = (None, "suppressed", "")
+    assert (value.value, value.state, value.reason) == expected
 
 
 def ratio_to_older(age: float, *denominators: tuple[dt.date, Mark]) -> list[Value]:
@@ -119,9 +131,19 @@ def ratio_to_older(age: float, *denominators: tuple[dt.date, Mark]) -> list[Valu
     return own_values(facts(*of_districts("some", 30), *figures), shape)
 
 
+@pytest.mark.parametrize(("age", "day_below"), [(0, day(2019)), (1, day(2018)), (9, day(2010))])
+def test_over_a_denominator_that_is_too_old_a_ratio_is_known_but_not_comparable(age: float, day_below: dt.date) -> None:
+    value = only(ratio_to_older(age, (day_below, 300)), "01")
+    assert (value.value, value.state, value.reason) == (0.1, "not_comparable", "base_old")
+    assert (value.component_dates, value.numerator, value.denominator) == ((day_below,), 30, 300)
+
+
+def test_an_unpublished_denominator_does_not_hide_an_older_one() -> None:
+    value = only(ratio_to_older(5, (day(2018), 300), (day(2019), ".")), "01")
+    assert (value.value, value.state, value.component_dates) == (0.1, "known", (day(2018),))
+
+
 def test_the_denominator_is_of_the_same_day_unless_it_may_be_older() -> None:
-    assert ratio_to_older(0, (day(2019), 300)) == []
-    assert ratio_to_older(1, (day(2018), 300)) == []
     value = only(ratio_to_older(1, (day(2019), 300)), "01")
     assert (value.value, value.flags, value.as_of, value.component_dates) == (0.1, {"older"}, SOME_DAY, (day(2019),))
 
@@ -207,10 +229,29 @@ def test_a_published_share_of_too_few_is_none_either() -> None:
     )
     figures = [of_districts("foreigners_share", 10), of_districts("foreigners", 4), of_districts("population", 40)]
     value = only(own_values(facts(*(figure for of in figures for figure in of)), shape), "01")
-    assert (value.value, value.state) == (None, "not_published")
+    assert (value.value, value.state, value.reason) == (0.1, "not_comparable", "base_small")
 
 
 # Joint units: 02 reports votes for 03, too
+
+
+def test_a_joint_unit_whose_denominators_have_no_common_date_is_not_comparable() -> None:
+    figures = of_districts("vote_eligible", 300, 500, date=ELECTION)
+    below = [
+        ("02", "population", day(2022), 600),
+        ("03", "population", day(2020), 400),
+        ("03", "population", day(2019), 1),
+    ]
+    shape = indicator("ratio", numerator=["vote_eligible"], denominator=["population"], denominator_age_years=9)
+    values = by_area(own_values(facts(*figures, *below), shape), ELECTION)
+    assert set(values) == {"02", "03"}
+    for value in values.values():
+        assert (value.value, value.state, value.reason) == (0.5, "not_comparable", "base_dates")
+        assert (value.component_dates, value.denominator) == ((day(2020), day(2022)), 1000)
+    shape = indicator("ratio", numerator=["vote_eligible"], denominator=["population"], denominator_age_years=9)
+    together = facts(*figures, *below, ("02", "population", day(2020), 100))
+    value = by_area(own_values(together, shape), ELECTION)["03"]
+    assert (value.value, value.state, value.component_dates) == (1.0, "known", (day(2020),))
 
 
 def test_a_joint_unit_has_one_value_for_all_its_districts() -> None:

@@ -210,6 +210,101 @@ def test_every_setting_that_does_not_fit_gets_its_sentence_in_one_run(folder: Pa
     ]
 
 
+CITY = '    { id = "city", url = "stadt", singular = "Gesamtstadt", plural = "Gesamtstadt" },\n'
+GROUND = 'column = "ground", areas = ['
+ADDRESS = "ein Text ohne Komma und Schrägstrich"
+FILE = "der Name einer Datei in diesem Ordner"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('url = "grund"', 'url = "stadt"', "levels«: zwei Ebenen mit gleicher Angabe; erwartet: für jede Ebene eine "),
+        (
+            GROUND,
+            "areas = [",
+            "levels«: eine Ebene ohne »areas« oder eigene Spalte »column«; erwartet: beides bei jeder ",
+        ),
+        (GROUND, GROUND.replace("ground", "name"), "levels«: eine Ebene ohne »areas« oder eigene Spalte »column«; "),
+        (
+            CITY,
+            CITY.replace("plural", 'column = "x", plural'),
+            "levels«: die kleinste oder die oberste Ebene mit »column",
+        ),
+        (
+            'id = "hills"',
+            'id = "plains"',
+            "levels«: zwei Gebiete mit gleicher Angabe in »ground«; erwartet: für jedes eine",
+        ),
+        (
+            'value = "Hügel"',
+            'value = "Ebene"',
+            "levels«: zwei Gebiete mit gleicher Angabe in »ground«; erwartet: für jedes",
+        ),
+        (
+            'id = "hills"',
+            'id = "hills,plains"',
+            f"levels.ground.areas.hills,plains.id«: »hills,plains«; erwartet: {ADDRESS}.",
+        ),
+        ('url = "stadt"', 'url = "a/b"', f"levels.city.url«: »a/b«; erwartet: {ADDRESS}."),
+        ('"areas.csv"', '""', f"areas_file«: »«; erwartet: {FILE}."),
+        ('"areas.csv"', '"../areas.csv"', f"areas_file«: »../areas.csv«; erwartet: {FILE}."),
+        ('"values.csv"', '"/values.csv"', f"tables./values.csv.file«: »/values.csv«; erwartet: {FILE}."),
+        ('"points.csv"', '"a\\u0000b"', f"facilities.file«: »a⟨U+0000⟩b«; erwartet: {FILE}."),
+        (
+            'level = "district"\n\n',
+            'level = "district"\ndecimal_sign = ";"\n',
+            "tables.values.csv.decimal_sign«: »;«; ",
+        ),
+        ("name_column", "gap_width = 1e300\nname_column", "boundaries.gap_width«: »1e+300«; erwartet: höchstens 1000."),
+        (
+            "kinds = {",
+            "merge_within = nan\nkinds = {",
+            "facilities.merge_within«: »nan«; erwartet: eine endliche Zahl.",
+        ),
+    ],
+)
+def test_settings_that_contradict_each_other_or_lead_astray(folder: Path, old: str, new: str, sentence: str) -> None:
+    change(folder, "dataset.toml", old, new)
+    (found,) = refusal(folder)
+    assert found.startswith(f"dataset.toml, Angabe »{sentence}")
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_dataset_has_districts_and_a_city(folder: Path, kept: int) -> None:
+    content = (folder / "dataset.toml").read_text("utf-8")
+    before, _, rest = content.partition("levels = [\n")
+    levels, _, after = rest.partition("\n]\n")
+    lines = levels.splitlines()[:kept]
+    (folder / "dataset.toml").write_text("\n".join([f"{before}levels = [", *lines, f"]\n{after}"]), "utf-8")
+    assert refusal(folder) == [
+        f"dataset.toml, Angabe »levels«: {kept} Einträge; erwartet: mindestens so viele Einträge: 2."
+    ]
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "0x" + "f" * 5000, "1e14", "-1e14"])
+def test_no_setting_is_beyond_bearing(folder: Path, number: str) -> None:
+    change(folder, "catalog.toml", '["some"]', f'["some"]\nclassification = {{ breaks = [{number}] }}')
+    (found,) = refusal(folder)
+    assert found.startswith("catalog.toml, Angabe »indicators.share.classification.breaks")
+    assert "\n" not in found
+    assert len(found) < 300
+
+
+def test_what_nobody_sees_makes_no_difference_to_a_setting(folder: Path) -> None:
+    content = (folder / "dataset.toml").read_text("utf-8")
+    hidden = content.replace('value = "Hügel"', 'value = "Hu\u0308\u200bgel"').replace(
+        "areas_file", '"areas\ufeff_file"'
+    )
+    (folder / "dataset.toml").write_text(hidden, "utf-8")
+    assert read(folder)[0].levels[1].areas[1].value == "Hügel"
+
+
+def test_brackets_without_end_are_a_sentence(folder: Path) -> None:
+    (folder / "catalog.toml").write_text(f"domains = {'[' * 100_000}", "utf-8")
+    assert refusal(folder) == ["catalog.toml: zu viele Klammern ineinander; erwartet: eine TOML-Datei in UTF-8."]
+
+
 def test_the_folder_is_no_setting(folder: Path) -> None:
     change(folder, "dataset.toml", "areas_file", 'folder = "/anderswo"\nareas_file')
     assert refusal(folder) == [f"dataset.toml, Angabe »folder«: unbekannte Angabe; erwartet: {SPELLING}."]

@@ -1,4 +1,4 @@
-"""Values: what is shown on a date, for how long, and what is left of a value that is withheld."""
+"""Values: the newest of an area, what stands beside each other, and what is left of a value that is withheld."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import fields
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from data.values import Value, carried, offered_dates, withheld, years_between
+from data.values import Value, newest, side_by_side, withheld, years_between
 from tests.unit.moonfacts import day, indicator
 
 SUPPRESSED, KNOWN = "suppressed", "known"
@@ -20,82 +20,90 @@ def value(date: dt.date, number: float | None = 1.0, area: str = "01", **more: o
     return Value("district", area, "some", date, number, **{"state": state, **more})
 
 
-def shown(values: list[Value], *dates: dt.date, max_age: float = 8) -> dict[dt.date, Value]:
-    return carried(values, indicator("measure", numerator=["population"], max_age_years=max_age), dates)
+# The newest of an area
 
 
-# Carried to later dates
-
-
-def test_on_its_own_date_a_value_is_as_it_is() -> None:
-    own = value(day(2020))
-    assert shown([own], day(2020)) == {day(2020): own}
-
-
-def test_later_the_newest_value_is_shown_as_older() -> None:
-    values = [value(day(2018), 18), value(day(2016), 16), value(day(2022), 22)]
-    later = shown(values, day(2020), day(2021))
-    assert {date: (item.value, item.as_of, item.flags) for date, item in later.items()} == {
-        day(2020): (18, day(2018), {"older"}),
-        day(2021): (18, day(2018), {"older"}),
-    }
-
-
-def test_older_comes_to_the_other_flags() -> None:
-    estimated = value(day(2018), flags=frozenset({"estimated"}))
-    assert shown([estimated], day(2020))[day(2020)].flags == {"estimated", "older"}
-
-
-def test_before_the_first_value_there_is_none() -> None:
-    assert shown([value(day(2018))], day(2017)) == {}
-    assert shown([], day(2017)) == {}
-
-
-def test_a_value_is_shown_until_the_greatest_age_and_not_after() -> None:
-    assert shown([value(day(2012))], day(2020), day(2020, 12, 30), dt.date(2021, 1, 1)).keys() == {
-        day(2020),
-        day(2020, 12, 30),
-    }
-    assert shown([value(day(2019))], day(2019), day(2020), max_age=0).keys() == {day(2019)}
+def test_the_newest_value_is_the_one_of_the_latest_date() -> None:
+    values = [value(day(2018), 18), value(day(2022), 22), value(day(2016), 16)]
+    assert newest(values) == values[1]
+    assert newest([]) is None
 
 
 def test_a_suppressed_value_is_not_replaced_by_an_older_known_one() -> None:
     values = [value(day(2018), 18), value(day(2019), None)]
-    assert {date: (item.value, item.state) for date, item in shown(values, day(2019), day(2020)).items()} == {
-        day(2019): (None, SUPPRESSED),
-        day(2020): (None, SUPPRESSED),
-    }
+    assert newest(values) == values[1]
 
 
-def test_an_older_value_stands_where_the_newer_one_is_not_published() -> None:
+def test_an_older_value_stands_where_the_newer_one_is_not_published_or_not_comparable() -> None:
     lost = value(day(2019), None, state="not_published")
-    later = shown([value(day(2018), 18), lost], day(2019), day(2020))
-    assert {date: (item.value, item.as_of, item.flags) for date, item in later.items()} == {
-        day(2019): (18, day(2018), {"older"}),
-        day(2020): (18, day(2018), {"older"}),
-    }
-    assert shown([lost], day(2019), day(2020)) == {day(2019): lost}
+    apart = value(day(2020), 7, state="not_comparable", reason="base_old")
+    assert newest([known := value(day(2018), 18), lost, apart]) == known
+    assert newest([lost, apart]) == apart
+    assert newest([lost]) is None
+
+
+# Beside each other
+
+
+def beside(*values: Value, years: float = 5, **words: object) -> list[tuple[str, str, bool]]:
+    """State, reason, and whether it is flagged as older."""
+    shape = indicator("measure", **words)
+    found = side_by_side({str(place): each for place, each in enumerate(values)}, shape, years)
+    return [(each.state, each.reason, "older" in each.flags) for each in found.values()]
+
+
+def test_a_value_is_compared_up_to_the_greatest_age_and_not_after() -> None:
+    assert beside(value(day(2020)), value(day(2015)), value(dt.date(2015, 12, 30)), value(day(2009))) == [
+        (KNOWN, "", False),
+        (KNOWN, "", True),
+        ("not_comparable", "old", True),
+        ("not_comparable", "old", True),
+    ]
+    assert beside(value(day(2020)), value(day(2009)), years=11)[1] == (KNOWN, "", True)
+
+
+def test_a_flow_is_compared_within_its_own_period_only() -> None:
+    assert beside(value(day(2020)), value(day(2020)), value(day(2019)), kind="flow") == [
+        (KNOWN, "", False),
+        (KNOWN, "", False),
+        ("not_comparable", "period", True),
+    ]
+
+
+def test_a_total_change_is_a_flow_and_a_yearly_one_is_none() -> None:
+    change = {"rule": "change", "numerator": ["some"], "since": day(2000)}
+    assert indicator(**change).is_flow
+    assert not indicator(**change, per_year=True).is_flow
+    assert not indicator("measure").is_flow
+
+
+def test_how_old_a_value_is_counts_from_the_newest_known_one() -> None:
+    assert beside(value(day(2030), None), value(day(2020)), value(day(2015)))[1:] == [
+        (KNOWN, "", False),
+        (KNOWN, "", True),
+    ]
+    assert beside(value(day(2020), None)) == [(SUPPRESSED, "", False)]
+
+
+def test_number_and_other_flags_of_what_is_not_comparable_stay() -> None:
+    old = value(day(2000), 7.5, flags=frozenset({"estimated"}))
+    found = side_by_side({"a": old, "b": value(day(2020))}, indicator("measure"), 5)["a"]
+    assert (found.value, found.as_of, found.flags) == (7.5, day(2000), {"estimated", "older"})
 
 
 DATES = st.dates(dt.date(1990, 1, 1), dt.date(2030, 12, 31))
 
 
-@settings(deadline=None)
-@given(own=st.lists(DATES, unique=True), asked=st.lists(DATES, unique=True), max_age=st.integers(0, 20))
-def test_a_carried_value_is_the_newest_not_after_the_date_and_young_enough(
-    own: list[dt.date], asked: list[dt.date], max_age: int
-) -> None:
-    result = shown([value(date) for date in own], *asked, max_age=max_age)
-    assert result.keys() <= set(asked)
-    for date in asked:
-        before = [earlier for earlier in own if earlier <= date]
-        if date not in result:
-            assert not before or years_between(max(before), date) > max_age
-            continue
-        item = result[date]
-        assert item.as_of == max(before)
-        assert years_between(item.as_of, date) <= max_age
-        assert ("older" in item.flags) == (item.as_of < date)
+@given(own=st.lists(DATES, min_size=1), years=st.integers(0, 20), flow=st.booleans())
+def test_what_is_compared_is_of_one_date_or_young_enough(own: list[dt.date], years: int, flow: bool) -> None:
+    shape = indicator("measure", kind="flow" if flow else "stock")
+    found = side_by_side({str(place): value(date) for place, date in enumerate(own)}, shape, years)
+    last = max(own)
+    for each in found.values():
+        young = each.as_of == last or (not flow and years_between(each.as_of, last) <= years)
+        assert (each.state == KNOWN) == young
+        assert (each.reason == "") == young
+        assert ("older" in each.flags) == (each.as_of < last)
 
 
 @pytest.mark.parametrize(
@@ -109,18 +117,6 @@ def test_a_carried_value_is_the_newest_not_after_the_date_and_young_enough(
 )
 def test_years_between_two_dates(earlier: dt.date, later: dt.date, years: float) -> None:
     assert years_between(earlier, later) == pytest.approx(years, rel=1e-12)
-
-
-# Offered dates
-
-
-def test_dates_are_offered_once_and_in_order() -> None:
-    values = [value(day(2020)), value(day(2018)), value(day(2020), area="02"), value(day(2019), None)]
-    values.append(value(day(2021), None, state="not_published"))
-    shape = indicator("measure", numerator=["population"])
-    assert offered_dates(values, shape) == (day(2018), day(2019), day(2020))
-    assert offered_dates(values, shape.model_copy(update={"latest_only": True})) == (day(2020),)
-    assert offered_dates([], shape) == ()
 
 
 # Withheld
