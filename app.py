@@ -17,7 +17,7 @@ from data.cache import make_cache
 from data.overview import answers
 from data.problems import DatasetError
 from data.store import Store, open_store
-from language.texts import PAGE
+from language import operation
 from layouts import address
 from layouts.document import Links, document
 from layouts.figures import REGISTRY

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from language.texts import ERRORS
+
 
 @dataclass(frozen=True)
 class Links:
@@ -76,3 +78,12 @@ def document(own: Links, boot: Mapping[str, Any], first: First, dash: Mapping[st
 def _json(content: Mapping[str, Any]) -> str:
     """JSON that cannot end the element it stands in."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def refusal(status: int) -> str:
+    """The page of a request that is not answered: one sentence on why, and a way back."""
+    sentence = ERRORS.get(status, ERRORS[503 if status >= 500 else 400])
+    return (
+        '<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<title>{sentence}</title><h1>{sentence}</h1><p><a href="/">{ERRORS[0]}</a></p></html>'
+    )

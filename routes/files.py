@@ -12,7 +12,7 @@ import brotli
 import minify
 from flask import Flask, Response, abort, jsonify, request
 
-from callbacks.version import FIELD
+from routes.version import FIELD
 from data.store import Store
 from routes.bundle import script
 
