@@ -18,8 +18,8 @@ NEWEST = "newest"
 Shown = Mapping[str, Mapping[str, Value]]
 """Values by key and area id."""
 
-DIGITS = 6
-"""Decimals of the numbers that the browser is given."""
+DECIMALS, DIGITS = 6, 9
+"""Of the numbers that the browser is given: at most so many decimals, and none that comes after so many digits."""
 
 
 def as_shown(number: float, decimals: int) -> float:
@@ -155,5 +155,15 @@ def _offered(shown: Shown, series: int, last: dt.date | None) -> Iterator[str]:
             yield key
 
 
+def as_sent(number: float) -> float:
+    """The number as the browser is given it; digits before the point are never cut.
+
+    >>> as_sent(12233.742918), as_sent(0.1234567), as_sent(12345678901.0)
+    (12233.7429, 0.123457, 12345678901.0)
+    """
+    before = len(f"{abs(number):.0f}")
+    return round(number, max(0, min(DECIMALS, DIGITS - before))) + 0.0
+
+
 def _rounded(value: Value) -> Value:
-    return value if value.value is None else replace(value, value=round(value.value, DIGITS) + 0.0)
+    return value if value.value is None else replace(value, value=as_sent(value.value))

@@ -147,7 +147,7 @@ def _statement(texts: Texts) -> Component:
 def _table(texts: Texts) -> Component:
     table = html.Table([html.Caption(id="table-caption"), html.Thead(id="table-head"), html.Tbody(id="table-body")])
     scroll = html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=texts["table"]))
-    return html.Details([html.Summary(texts["table"]), scroll], id="table-panel", className="panel fold")
+    return html.Details([html.Summary(texts["table"]), scroll], id="table-panel", className="panel fold", tabIndex="-1")
 
 
 def _facilities(texts: Texts) -> Component:

@@ -47,9 +47,9 @@
 
   function fitting(area, all, chosen, size, taken) {
     const at = map.latLngToContainerPoint(s.geometry.point(area, shown.state));
-    const room = 2.3 * s.geometry.pixels(area, map, shown.state);
+    const room = 2.6 * s.geometry.pixels(area, map, shown.state);
     for (const attempt of all) {
-      const width = Math.max(...attempt.map((line) => line.length)) * size * 0.52 + 4;
+      const width = Math.max(...attempt.map(ems)) * size + 4;
       const height = attempt.length * size * 1.2;
       const box = { x0: at.x - width / 2, x1: at.x + width / 2, y0: at.y - height / 2, y1: at.y + height / 2, lines: attempt };
       if (chosen) for (const edge of ["y0", "y1"]) box[edge] += below(area, height);
@@ -57,6 +57,11 @@
       if (free && (chosen || (width <= room && height <= room))) return box;
     }
     return null;
+  }
+
+  /** About how wide a line is, in em: full stops, commas and blanks take half the room of other signs. */
+  function ems(line) {
+    return [...line].reduce((sum, sign) => sum + (/[.,*\s]/u.test(sign) ? 0.3 : 0.54), 0);
   }
 
   /** The label of a chosen district stands below it, where it hides neither border nor mark. */

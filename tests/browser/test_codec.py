@@ -53,7 +53,7 @@ def states(frame: dict[str, Any]) -> st.SearchStrategy[State]:
             "selection": st.lists(st.sampled_from(areas), max_size=5, unique=True),
             "view": st.sampled_from(VIEWS),
             "second": st.none() | indicators,
-            "people": st.booleans(),
+            "people": st.just(False) if frame["people"]["reason"] else st.booleans(),
             "types": st.lists(st.sampled_from(groups), max_size=9, unique=True),
             "layers": st.lists(st.sampled_from(layers), max_size=20, unique=True),
             "scheme": st.none() | schemes,

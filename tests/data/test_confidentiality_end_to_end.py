@@ -16,6 +16,7 @@ import pytest
 
 from data.catalog import Catalog, read_catalog
 from data.prepare import prepare
+from data.shown import as_sent
 from tests.conftest import Once
 from tests.data.outsider import FINISHED, Outsider, assert_nothing_follows, outsider_of
 from tests.musterstadt import write_musterstadt
@@ -156,7 +157,7 @@ def test_no_withheld_number_stands_in_any_client_file(
     """Numbers of at least four digits, in full and as they are written; smaller ones stand everywhere by chance."""
 
     def written(rows: pd.DataFrame) -> set[str]:
-        numbers = {round(float(number), 6) for number in rows[NUMBERS].to_numpy().ravel() if not np.isnan(number)}
+        numbers = {as_sent(float(number)) for number in rows[NUMBERS].to_numpy().ravel() if not np.isnan(number)}
         plain = {f"{number:g}" if number.is_integer() else f"{number}" for number in numbers}
         german = {f"{number:,.0f}".replace(",", ".") for number in numbers if number.is_integer()}
         return {text for text in plain | german if sum(c.isdigit() for c in text) >= 4}
