@@ -11,6 +11,7 @@ from pathlib import Path
 import brotli
 from flask import Flask, Response, abort, jsonify, request
 
+from callbacks.compression import REVALIDATED, accepted
 from callbacks.version import FIELD
 from data.store import Store
 
@@ -31,7 +32,6 @@ DISPARITY_SCRIPTS = (
 )
 PLOTLY = ("plotly-basic.min.js", "plotly-locale-de.js")
 STYLES = ("base", "page", "explorer", "present", "disparities")
-HOUR = "public, max-age=3600"
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,9 @@ def plotly(assets: Mapping[str, Asset]) -> list[str]:
 
 
 def cached_json(answer: object) -> Response:
-    """An answer that follows from the prepared data alone: kept for an hour, or for ever if asked as of a version."""
+    """An answer that follows from the prepared data alone: asked anew each time, or kept for ever if of a version."""
     response = jsonify(answer)
-    response.headers["Cache-Control"] = FOREVER if FIELD in request.args else HOUR
+    response.headers["Cache-Control"] = FOREVER if FIELD in request.args else REVALIDATED
     return response
 
 
@@ -88,23 +88,22 @@ def register(server: Flask, store: Store, assets: Mapping[str, Asset]) -> None:
         file = store.client_file(name)
         if file is None:
             abort(404)
-        return _send("application/json", file.content, file.encoded)
+        return _send(name, "application/json", file.content, file.encoded)
 
     @server.get(f"{ASSET_ROUTE}<path:name>")
     def asset(name: str) -> Response:
         if name not in assets:
             abort(404)
         found = assets[name]
-        return _send(found.media_type, found.content, found.encoded)
+        return _send(name, found.media_type, found.content, found.encoded)
 
 
-def _send(media_type: str, content: bytes, encoded: Mapping[str, bytes]) -> Response:
-    response = Response(content, mimetype=media_type)
-    for coding in ("br", "gzip"):
-        if coding in encoded and request.accept_encodings[coding]:
-            response = Response(encoded[coding], mimetype=media_type)
-            response.headers["Content-Encoding"] = coding
-            break
+def _send(name: str, media_type: str, content: bytes, encoded: Mapping[str, bytes]) -> Response:
+    coding = accepted(encoded)
+    response = Response(encoded[coding] if coding else content, mimetype=media_type)
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    response.set_etag(f"{name}-{coding}" if coding else name)
     response.headers["Cache-Control"] = FOREVER
     response.headers["Vary"] = "Accept-Encoding"
     return response

@@ -12,10 +12,12 @@ def register(server: Flask, store: Store) -> None:
 
     @server.get("/healthz")
     def health() -> Response:
-        return jsonify(
+        response = jsonify(
             status="ok",
             dataset=store.dataset_id,
             hash=store.hash,
             districts=len(store.areas()),
             indicators=len(store.catalogue().indicators),
         )
+        response.headers["Cache-Control"] = "no-store"
+        return response

@@ -23,6 +23,8 @@ SLOWEST_SENDER = 16_384
 """Bytes a second that earn a body more time."""
 ANSWER_SECONDS = 120
 """For a visitor to take a piece of an answer; our largest file needs 10 KB a second."""
+DRAINED = 1024 * 1024
+"""Bytes of a refused request that are still taken in: a visitor who is cut off while sending never sees the answer."""
 SEND_BUFFER = 128 * 1024
 """Bytes of an answer that the system keeps for a visitor; unbidden it is megabytes for each."""
 REFUSALS = {
@@ -83,4 +85,4 @@ class Worker(GeventWorker):
         head = f"HTTP/1.1 {status} {status.phrase}\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
         with suppress(OSError):
             write_nonblock(client, f"{head}Content-Length: {len(page)}\r\n\r\n".encode() + page)
-            close_graceful(client)
+            close_graceful(client, max_drain=DRAINED)
