@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from app import create_app
+from data.cache import Memo
+from data.store import Store
 from tests.app.serving import Server
 
 NOT_REQUESTED = {"http://www.w3.org/2000/svg"}
@@ -43,6 +47,18 @@ def test_health_says_what_is_served(server: Server, erfurt_prepared: Path) -> No
 def test_the_page_is_german(server: Server) -> None:
     attributes = Attributes(server.get("/").text).found
     assert ("html", "lang", "de") in attributes
+
+
+def test_the_title_is_text_whatever_it_is(musterstadt_prepared: Path) -> None:
+    class Odd(Store):
+        title = "</title><script>alert('Müller & Söhne')</script>"
+
+    client = create_app(Odd(musterstadt_prepared, Memo())).server.test_client()
+    for path in ("/", "/disparitaeten/"):
+        page = client.get(path).text
+        assert "<script>alert" not in page
+        [title] = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
+        assert html.unescape(title).endswith(Odd.title)
 
 
 def test_the_page_names_no_foreign_host(server: Server) -> None:
