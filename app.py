@@ -12,9 +12,9 @@ from flask import Flask
 from callbacks import classes, compression, disparities, errors, files, headers, health, pairs, start, version
 from callbacks.dashboard import Dashboard
 from callbacks.disparities_page import create_disparities
-from data.cache import make_cache
-from data.problems import DatasetError
-from data.store import Store, open_store
+from data.sources.problems import DatasetError
+from data.store.cache import make_cache
+from data.store.prepared import Store, open_store
 from language import operation
 from language.texts import CLIENT, LAYERS, METHODS, PAGE, filled
 from layouts.document import Links

@@ -53,8 +53,8 @@ logconfig_dict = configuration(wanted.log_level)
 def on_reload(arbiter: Any) -> None:
     """Give the workers that come next the data as it is now (SIGHUP); if that cannot be served, the data so far."""
     import app
-    from data.problems import DatasetError
-    from data.store import BrokenStore
+    from data.sources.problems import DatasetError
+    from data.store.prepared import BrokenStore
 
     gc.unfreeze()  # what is served so far can go
     try:

@@ -9,7 +9,7 @@ import brotli
 from flask import Flask, Response, request
 from werkzeug.http import generate_etag
 
-from data.cache import Memo
+from data.store.cache import Memo
 
 CODINGS = ("br", "gzip")
 """The best first."""

@@ -7,13 +7,13 @@ import datetime as dt
 from flask import Flask, Response, abort, request
 
 from callbacks.files import cached_json
-from data.disparities import disparities
-from data.index_lab import index
-from data.offers import answerable
-from data.recipes import BrokenRecipe, preset_of, presets, read_recipe
-from data.shown import NEWEST
-from data.store import Store
-from data.twins import twins
+from data.preparation.values.shown import NEWEST
+from data.store.disparities import disparities
+from data.store.index_lab import index
+from data.store.offers import answerable
+from data.store.prepared import Store
+from data.store.recipes import BrokenRecipe, preset_of, presets, read_recipe
+from data.store.twins import twins
 
 TYPES = {"": True, "gleich": True, "alle": False}
 """Word in the address for districts of the same group or of any."""

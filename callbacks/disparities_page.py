@@ -11,12 +11,12 @@ from flask import Flask, Response, redirect, request
 
 from callbacks.dashboard import Dashboard
 from callbacks.files import ASSET_ROUTE, Asset, plotly
-from data.catalog import Indicator
-from data.clusters import FEWEST
-from data.disparities import NEEDED
-from data.offers import most_known
-from data.recipes import presets
-from data.store import Store
+from data.preparation.values.clusters import FEWEST
+from data.sources.catalog import Indicator
+from data.store.disparities import NEEDED
+from data.store.offers import most_known
+from data.store.prepared import Store
+from data.store.recipes import presets
 from language.disparity_texts import CLIENT, PAGE, QUESTIONS
 from language.nouns import Nouns, dative
 from language.refusals import GENERAL, general

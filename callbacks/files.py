@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, jsonify, request
 
 from callbacks.compression import REVALIDATED, accepted
 from callbacks.version import FIELD
-from data.store import Store
+from data.store.prepared import Store
 
 DATA_ROUTE = "/daten/"
 ASSET_ROUTE = "/dateien/"

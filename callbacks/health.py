@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify
 
-from data.store import Store
+from data.store.prepared import Store
 
 
 def register(server: Flask, store: Store) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Flask, Response, abort, request
 
 from callbacks.files import cached_json
-from data.answers import pair
-from data.store import Store
+from data.store.answers import pair
+from data.store.prepared import Store
 
 ROUTE = "/paare/"
 

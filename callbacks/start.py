@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 
-from data.store import Store
+from data.store.prepared import Store
 from layouts.figures import figures
 from layouts.marks import MARKS
 

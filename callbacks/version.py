@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from flask import Flask, Response, abort, jsonify, request
 
-from data.store import Store
+from data.store.prepared import Store
 
 ROUTE = "/stand"
 FIELD = "daten"

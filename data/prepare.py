@@ -8,13 +8,13 @@ import os
 import sys
 from pathlib import Path
 
-from data.folders import locked
-from data.locations import dataset_folder, prepared_folder
-from data.outputs import write
-from data.preparation import Checked, Prepared, check, derive
-from data.problems import DatasetError
-from data.progress import step
-from data.report import report
+from data.preparation.folders import locked
+from data.preparation.outputs import write
+from data.preparation.progress import step
+from data.preparation.report import report
+from data.preparation.steps import Checked, Prepared, check, derive
+from data.sources.locations import dataset_folder, prepared_folder
+from data.sources.problems import DatasetError
 
 
 def prepare(folder: Path, out: Path, *, today: dt.date | None = None, shown: bool = False) -> Prepared:

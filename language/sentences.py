@@ -203,7 +203,7 @@ def reason(code: str, years: int) -> str:
     """Why a value is not comparable.
 
     Args:
-        code: as in `data.values.Value`.
+        code: as in `data.preparation.values.values.Value`.
         years: how much older than the newest it is.
     """
     if not code:
@@ -323,7 +323,7 @@ def note(
     """Everything that must stand beside a value, in one line; empty when there is nothing.
 
     Args:
-        flags: as in `data.values.Value`.
+        flags: as in `data.preparation.values.values.Value`.
         as_of: the value's own date, where it is not the date of the view, and of every change.
         period: the date is a year that a flow is counted over.
         since: first date of a change.

@@ -11,7 +11,7 @@
       .replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim();
 
-  /** Both foldings of a text, umlauts as "ae" and as "a": as search_keys in data/search.py. */
+  /** Both foldings of a text, umlauts as "ae" and as "a": as search_keys in data/preparation/client/search.py. */
   function folded(text) {
     const small = text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss");
     const spelled = small.replace(/[äöü]/g, (umlaut) => ({ ä: "ae", ö: "oe", ü: "ue" })[umlaut]);

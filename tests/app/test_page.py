@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from data.cache import Memo
-from data.store import Store
+from data.store.cache import Memo
+from data.store.prepared import Store
 from tests.app.serving import Server
 
 NOT_REQUESTED = {"http://www.w3.org/2000/svg"}

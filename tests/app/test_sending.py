@@ -13,7 +13,7 @@ from flask_caching.backends import SimpleCache
 
 from app import create_app
 from callbacks import compression
-from data.store import Store
+from data.store.prepared import Store
 from tests.app.serving import Server
 
 PATHS = [

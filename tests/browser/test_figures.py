@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.catalog import Catalog
+from data.sources.catalog import Catalog
 from language import numbers
 from tests.browser.screen import Screen, plain
 

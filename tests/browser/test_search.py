@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from data.search import search_keys
+from data.preparation.client.search import search_keys
 
 SCRIPTS = Path(__file__).parents[2] / "assets" / "js"
 ERFURT = Path(__file__).parents[2] / "data" / "erfurt" / "districts.csv"

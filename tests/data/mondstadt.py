@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from data.dataset import Dataset
+from data.sources.dataset import Dataset
 
 TODAY = dt.date(2026, 6, 30)
 

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from data.catalog import Catalog
+from data.sources.catalog import Catalog
 
 Atom = tuple[str, str, dt.date]
 Sum = dict[Atom, float]

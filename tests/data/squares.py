@@ -11,9 +11,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from data.dataset import Boundaries, Dataset, Facilities, Level, LongTable
-from data.geometry import Coverage
-from data.simplification import BrowserGeometry
+from data.preparation.space.geometry import Coverage
+from data.preparation.space.simplification import BrowserGeometry
+from data.sources.dataset import Boundaries, Dataset, Facilities, Level, LongTable
 
 CRS = "EPSG:25832"
 ERFURT = Path(__file__).parents[2] / "data" / "erfurt"

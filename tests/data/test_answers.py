@@ -13,8 +13,8 @@ import pytest
 from flask_caching.backends import SimpleCache
 from scipy.stats import pearsonr, spearmanr
 
-from data.answers import MOST_BREAKS, own_classes, pair
-from data.store import Store
+from data.store.answers import MOST_BREAKS, own_classes, pair
+from data.store.prepared import Store
 
 ELECTION = "2024-06-09"
 JOINT = {"51": "40", "53": "30"}

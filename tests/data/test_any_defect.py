@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.preparation import check, derive
-from data.problems import DatasetError
+from data.preparation.steps import check, derive
+from data.sources.problems import DatasetError
 
 FILES = (
     "catalog.toml",

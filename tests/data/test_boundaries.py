@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.boundaries import number_remarks, read_boundaries
-from data.problems import DatasetError
+from data.sources.problems import DatasetError
+from data.sources.reading.boundaries import number_remarks, read_boundaries
 from tests.data.squares import AREAS, CRS, city, dataset, feature, ring, square
 
 

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.catalog import Catalog, read_catalog
+from data.preparation.values.shown import as_sent
 from data.prepare import prepare
-from data.shown import as_sent
+from data.sources.catalog import Catalog, read_catalog
 from tests.conftest import Once
 from tests.data.outsider import FINISHED, Outsider, assert_nothing_follows, outsider_of
 from tests.musterstadt import write_musterstadt

@@ -13,18 +13,18 @@ import pandas as pd
 import pytest
 from flask_caching.backends import SimpleCache
 
-import data.clusters as module
+import data.preparation.values.clusters as module
 from analysis import space
-from data import columns
-from data.clusters import Cluster, Clustering, clusterings, encoded
-from data.disparities import disparities
-from data.index_lab import index
-from data.offers import answerable
-from data.preparation import Prepared, check, derive
+from data.preparation.steps import Prepared, check, derive
+from data.preparation.values.clusters import Cluster, Clustering, clusterings, encoded
 from data.prepare import prepare
-from data.recipes import read_recipe
-from data.store import Store
-from data.twins import twins
+from data.store import columns
+from data.store.disparities import disparities
+from data.store.index_lab import index
+from data.store.offers import answerable
+from data.store.prepared import Store
+from data.store.recipes import read_recipe
+from data.store.twins import twins
 from tests.conftest import ERFURT, Once
 from tests.data.big_musterstadt import DISTRICTS, prepare_big_musterstadt, write_big_musterstadt
 
@@ -102,7 +102,7 @@ def test_another_date_is_another_answer(big_store: Store) -> None:
 def test_an_answer_is_kept(erfurt_prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(erfurt_prepared, SimpleCache())
     first = asked(store, "turnout")
-    monkeypatch.setattr("data.disparities._answer", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr("data.store.disparities._answer", lambda *_: pytest.fail("computed again"))
     assert asked(store, "turnout") == first
 
 

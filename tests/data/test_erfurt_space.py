@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.boundaries import number_remarks, read_boundaries
-from data.dataset import Dataset, read_dataset
-from data.facilities import MergeResult, inside, merge_duplicates, settled_centres
-from data.geometry import Coverage, label_points, make_coverage, neighbours
-from data.simplification import BrowserGeometry, browser_geometry
+from data.preparation.space.facilities import MergeResult, inside, merge_duplicates, settled_centres
+from data.preparation.space.geometry import Coverage, label_points, make_coverage, neighbours
+from data.preparation.space.simplification import BrowserGeometry, browser_geometry
+from data.sources.dataset import Dataset, read_dataset
+from data.sources.reading.boundaries import number_remarks, read_boundaries
 from tests.data.squares import CRS, ERFURT, drawn, true_distance
 
 

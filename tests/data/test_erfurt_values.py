@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.catalog import Catalog, Indicator, read_catalog
+from data.sources.catalog import Catalog, Indicator, read_catalog
 
 ELECTION = dt.date(2024, 6, 9)
 SPATIAL = "2026-01-01"

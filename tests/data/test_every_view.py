@@ -11,9 +11,9 @@ import pytest
 from flask_caching.backends import SimpleCache
 
 from callbacks.disparities_page import offer
-from data.answers import own_classes, pair
-from data.disparities import disparities
-from data.store import Store
+from data.store.answers import own_classes, pair
+from data.store.disparities import disparities
+from data.store.prepared import Store
 
 CITIES = ("erfurt_prepared", "musterstadt_prepared", "oddstadt_prepared")
 PARALLEL = ("value", "text", "note", "remark", "asOf", "rank", "source", "parts")

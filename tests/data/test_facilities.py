@@ -14,7 +14,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.facilities import (
+from data.preparation.space.facilities import (
     MergeResult,
     core_name,
     geometric_median,
@@ -24,7 +24,7 @@ from data.facilities import (
     settled_centres,
     share_within,
 )
-from data.geometry import label_points
+from data.preparation.space.geometry import label_points
 from tests.data.squares import CRS, coverage, dataset, square
 
 X, Y = 640_000.0, 5_650_000.0

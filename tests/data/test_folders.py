@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from data.folders import locked, replace
-from data.problems import DatasetError
+from data.preparation.folders import locked, replace
+from data.sources.problems import DatasetError
 
 ROOT = Path(__file__).parents[2]
 OLD = {"manifest.json": b'{"files": {"legacy.txt": ""}}', "legacy.txt": b"old"}
@@ -197,7 +197,7 @@ def test_who_may_not_write_can_still_read_and_is_told_when_it_would_write(out: P
 HOLD = """
 import sys
 from pathlib import Path
-from data.folders import locked
+from data.preparation.folders import locked
 with locked(Path(sys.argv[1]), waiting=lambda: print("waiting", flush=True)):
     print("held", flush=True)
     sys.stdin.readline()

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.boundaries import read_boundaries
-from data.dataset import Dataset
-from data.problems import DatasetError
+from data.sources.dataset import Dataset
+from data.sources.problems import DatasetError
+from data.sources.reading.boundaries import read_boundaries
 from tests.data.squares import AREAS, city, dataset, ring, square
 
 SHELL = ring(square(1, 0))

@@ -8,14 +8,14 @@ import pyproj
 import pytest
 import shapely
 
-from data.geometry import (
+from data.preparation.space.geometry import (
     Coverage,
     label_points,
     make_coverage,
     neighbours,
     polygons_of,
 )
-from data.problems import DatasetError
+from data.sources.problems import DatasetError
 from tests.data.squares import CRS, boundary_settings, coverage, square
 
 PLANE = pyproj.CRS(CRS)

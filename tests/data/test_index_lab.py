@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from flask_caching.backends import SimpleCache
 
-from data.catalog import read_catalog
-from data.columns import Courses, Population, column, population
-from data.index_lab import index
-from data.presets import Preset, read_presets
-from data.problems import DatasetError
-from data.recipes import BrokenRecipe, Part, Recipe, normal, preset_of, presets, read_recipe
-from data.store import Store
-from data.twins import twins
+from data.sources.catalog import read_catalog
+from data.sources.presets import Preset, read_presets
+from data.sources.problems import DatasetError
+from data.store.columns import Courses, Population, column, population
+from data.store.index_lab import index
+from data.store.prepared import Store
+from data.store.recipes import BrokenRecipe, Part, Recipe, normal, preset_of, presets, read_recipe
+from data.store.twins import twins
 from tests.conftest import Once
 from tests.data.big_musterstadt import prepare_big_musterstadt
 
@@ -175,7 +175,7 @@ def test_refusals(erfurt_store: Store, musterstadt_prepared: Path) -> None:
 def test_an_index_is_kept(erfurt_prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(erfurt_prepared, SimpleCache())
     first = asked(store, NEARBY)
-    monkeypatch.setattr("data.index_lab._answer", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr("data.store.index_lab._answer", lambda *_: pytest.fail("computed again"))
     assert asked(store, NEARBY) == first
 
 
@@ -288,10 +288,10 @@ def lay_values(monkeypatch: pytest.MonkeyPatch, store: Store, values: Any, perso
     """Made-up indicators score_0, score_1, … take the place of the store's."""
     some = column(store, "turnout")
     assert some is not None
-    monkeypatch.setattr("data.index_lab.normal", lambda _, recipe: recipe)
-    monkeypatch.setattr("data.index_lab.population", lambda _: Population(persons, None, (), ()))
-    monkeypatch.setattr("data.index_lab.column", lambda _, name: replace(some, values=values[:, int(name[-1])]))
-    monkeypatch.setattr("data.index_lab.courses", lambda *_: Courses((), np.empty((0, len(persons))), ()))
+    monkeypatch.setattr("data.store.index_lab.normal", lambda _, recipe: recipe)
+    monkeypatch.setattr("data.store.index_lab.population", lambda _: Population(persons, None, (), ()))
+    monkeypatch.setattr("data.store.index_lab.column", lambda _, name: replace(some, values=values[:, int(name[-1])]))
+    monkeypatch.setattr("data.store.index_lab.courses", lambda *_: Courses((), np.empty((0, len(persons))), ()))
 
 
 # Ready-made indices

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.cache import OVERHEAD, Memo
+from data.store.cache import OVERHEAD, Memo
 
 SIZE = 20 * (OVERHEAD + 100)
 KEYS = [f"frage-{number}" for number in range(60)]

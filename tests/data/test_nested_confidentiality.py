@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.catalog import read_catalog
 from data.prepare import prepare
+from data.sources.catalog import read_catalog
 from tests.conftest import Once
 from tests.data.nested_town import GROUPS, write_nested_town
 from tests.data.outsider import FINISHED, assert_nothing_follows, outsider_of

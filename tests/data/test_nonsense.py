@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from data.preparation import Prepared, check, derive
-from data.problems import DatasetError
+from data.preparation.steps import Prepared, check, derive
+from data.sources.problems import DatasetError
 from tests.data.mondstadt import TODAY
 
 Folder = Callable[[], Path]

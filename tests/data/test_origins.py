@@ -13,13 +13,13 @@ import pandas as pd
 import pytest
 from flask_caching.backends import SimpleCache
 
-from data.answers import pair
-from data.disparities import disparities
-from data.index_lab import index
-from data.origins import MOST_PAGES
-from data.recipes import read_recipe
-from data.store import Store
-from data.twins import twins
+from data.preparation.values.origins import MOST_PAGES
+from data.store.answers import pair
+from data.store.disparities import disparities
+from data.store.index_lab import index
+from data.store.prepared import Store
+from data.store.recipes import read_recipe
+from data.store.twins import twins
 
 DATASETS = ["erfurt_prepared", "musterstadt_prepared"]
 MORE_PAGES = "ein Wert, der aus mehr Seiten folgt, führt zur Quelle selbst"

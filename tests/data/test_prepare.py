@@ -17,10 +17,10 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.facts import State
-from data.manifest import source_hash
-from data.outputs import write
-from data.preparation import check, derive
+from data.preparation.manifest import source_hash
+from data.preparation.outputs import write
+from data.preparation.steps import check, derive
+from data.preparation.values.facts import State
 from data.prepare import main
 from language import numbers
 from tests.musterstadt import write_musterstadt

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.dataset import Dataset, read_dataset
-from data.plausibility import Remark
-from data.problems import DatasetError
-from data.reading import Inputs, read_all, read_areas, read_facilities, read_facts
+from data.sources.checks.plausibility import Remark
+from data.sources.dataset import Dataset, read_dataset
+from data.sources.problems import DatasetError
+from data.sources.reading.tables import Inputs, read_all, read_areas, read_facilities, read_facts
 from tests.data.mondstadt import AREAS, BIRTHS, LONG, TODAY, WIDE, population, settings, write
 
 ERFURT = Path(__file__).parents[2] / "data" / "erfurt"

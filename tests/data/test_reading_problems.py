@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from data.dataset import Dataset
-from data.plausibility import Remark
-from data.problems import DatasetError
-from data.reading import read_all
-from data.units import UNITS
+from data.sources.checks.plausibility import Remark
+from data.sources.dataset import Dataset
+from data.sources.problems import DatasetError
+from data.sources.reading.tables import read_all
+from data.sources.units import UNITS
 from tests.data.mondstadt import AREAS, BIRTHS, POINTS, TODAY, WIDE, population, settings, write
 
 Writer = Callable[..., Dataset]

@@ -19,11 +19,11 @@ from flask import Flask
 from flask_caching.backends import SimpleCache
 from flask_caching.backends.base import BaseCache
 
-import data.cache
-import data.store
-from data.cache import LARGEST_SHARED, Memo, SteadyRedis, make_cache
-from data.results import SEAL
-from data.store import Figure, Store
+import data.store.cache
+import data.store.prepared
+from data.store.cache import LARGEST_SHARED, Memo, SteadyRedis, make_cache
+from data.store.prepared import Figure, Store
+from data.store.results import SEAL
 
 QUESTION = ("newcomers", "quarter", dt.date(2022, 12, 31))
 GONE, BACK = "redis does not answer, results are kept in the process", "redis answers again"
@@ -93,8 +93,8 @@ def expected(musterstadt_prepared: Path) -> tuple[Figure, ...]:
 def tables_read(monkeypatch: pytest.MonkeyPatch, expected: tuple[Figure, ...]) -> list[int]:
     """A number for every time that figures are made of the table."""
     reads: list[int] = []
-    make = data.store._figures
-    monkeypatch.setattr(data.store, "_figures", lambda table: (reads.append(len(table)), make(table))[1])
+    make = data.store.prepared._figures
+    monkeypatch.setattr(data.store.prepared, "_figures", lambda table: (reads.append(len(table)), make(table))[1])
     return reads
 
 
@@ -144,7 +144,7 @@ def test_what_lies_in_redis_is_json_behind_a_seal_under_the_hash_of_the_data_and
 
 
 def test_redis_keeps_no_more_than_it_may(server: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data.cache, "SHARED", 20)
+    monkeypatch.setattr(data.store.cache, "SHARED", 20)
     cache = cache_at(server.url, monkeypatch)
     for number in range(100):
         assert cache.set(f"frage-{number}", b"x")
@@ -187,7 +187,7 @@ def test_redis_may_die_and_come_back(
 ) -> None:
     store = Store(musterstadt_prepared, cache_at(server.url, monkeypatch))
     assert store.values(*QUESTION) == expected
-    monkeypatch.setattr(data.cache, "PAUSE", 0.0)
+    monkeypatch.setattr(data.store.cache, "PAUSE", 0.0)
     server.kill()
     assert [store.values(*QUESTION) for _ in range(5)] == [expected] * 5
     assert messages(log) == [GONE]
@@ -206,7 +206,7 @@ def test_many_threads_say_only_once_that_redis_is_gone(
     monkeypatch: pytest.MonkeyPatch,
     log: list[logging.LogRecord],
 ) -> None:
-    monkeypatch.setattr(data.cache, "PAUSE", 0.0)
+    monkeypatch.setattr(data.store.cache, "PAUSE", 0.0)
     store = Store(musterstadt_prepared, cache_at(server.url, monkeypatch))
     server.kill()
     with ThreadPoolExecutor(8) as threads:
@@ -239,8 +239,8 @@ def test_a_redis_that_hangs_costs_little_and_only_once(
     monkeypatch: pytest.MonkeyPatch,
     log: list[logging.LogRecord],
 ) -> None:
-    monkeypatch.setattr(data.cache, "PATIENCE", 0.1)
-    monkeypatch.setattr(data.cache, "PAUSE", 600.0)
+    monkeypatch.setattr(data.store.cache, "PATIENCE", 0.1)
+    monkeypatch.setattr(data.store.cache, "PAUSE", 600.0)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         cache = cache_at(f"redis://127.0.0.1:{silent.getsockname()[1]}/0", monkeypatch)
         assert messages(log) == [GONE]

@@ -10,9 +10,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.geometry import Coverage
-from data.problems import DatasetError
-from data.simplification import PRECISION, browser_geometry, displacement
+from data.preparation.space.geometry import Coverage
+from data.preparation.space.simplification import PRECISION, browser_geometry, displacement
+from data.sources.problems import DatasetError
 from tests.data.squares import CRS, boundary_settings, coverage, drawn, square, true_distance
 
 

@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.catalog import Catalog, Indicator
-from data.dataset import Place
-from data.facilities import inside
-from data.facts import Fact, FactTable, build_facts
-from data.geometry import label_points
-from data.reading import FACT_COLUMNS
-from data.spatial import add_facilities
+from data.preparation.space.facilities import inside
+from data.preparation.space.geometry import label_points
+from data.preparation.space.spatial import add_facilities
+from data.preparation.values.facts import Fact, FactTable, build_facts
+from data.sources.catalog import Catalog, Indicator
+from data.sources.dataset import Place
+from data.sources.reading.tables import FACT_COLUMNS
 from tests.data.squares import AREAS, CRS, coverage, dataset, square
 
 KINDS = {"school": {"de": "Schule"}, "stop": {"de": "Halt"}, "bath": {"de": "Bad"}}

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.catalog import Catalog
 from data.prepare import prepare
+from data.sources.catalog import Catalog
 from language.sentences import ENDS
 from tests.musterstadt import write_musterstadt
 

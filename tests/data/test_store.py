@@ -17,8 +17,8 @@ import pytest
 from flask_caching.backends import SimpleCache
 from pydantic import ValidationError
 
-import data.store as module
-from data.store import Figure, Store
+import data.store.prepared as module
+from data.store.prepared import Figure, Store
 
 ROOT = Path(__file__).parents[2]
 ELECTION = dt.date(2024, 6, 9)

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from flask_caching.backends import SimpleCache
 
-from data.locations import dataset_folder, prepared_folder
-from data.manifest import source_hash
-from data.problems import DatasetError
-from data.store import BrokenStore, Store, open_store
+from data.preparation.manifest import source_hash
+from data.sources.locations import dataset_folder, prepared_folder
+from data.sources.problems import DatasetError
+from data.store.prepared import BrokenStore, Store, open_store
 
 ROOT = Path(__file__).parents[2]
 
@@ -164,7 +164,7 @@ import sys
 from pathlib import Path
 from flask_caching.backends import SimpleCache
 import data.prepare
-from data.store import open_store
+from data.store.prepared import open_store
 made, renew = [], data.prepare.renew
 data.prepare.renew = lambda *folders: (made.append(1), renew(*folders))
 print("ready", flush=True)

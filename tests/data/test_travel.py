@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.boundaries import read_boundaries
-from data.dataset import read_dataset
-from data.geometry import label_points, make_coverage, neighbours
-from data.travel import BEARINGS, Direction, travel
+from data.preparation.space.geometry import label_points, make_coverage, neighbours
+from data.preparation.space.travel import BEARINGS, Direction, travel
+from data.sources.dataset import read_dataset
+from data.sources.reading.boundaries import read_boundaries
 from tests.data.squares import ERFURT
 
 OPPOSITE: dict[Direction, Direction] = {"north": "south", "south": "north", "east": "west", "west": "east"}

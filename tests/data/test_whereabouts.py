@@ -14,17 +14,17 @@ import pytest
 import shapely
 from pyproj import CRS, Transformer
 
-import data.crs
-from data.boundaries import NOTHING, read_boundaries
-from data.crs import Points, utm_zone_at
-from data.dataset import Dataset, Place
-from data.problems import DatasetError
-from data.whereabouts import Whereabouts, facility_whereabouts
+import data.sources.reading.crs
+from data.sources.dataset import Dataset, Place
+from data.sources.problems import DatasetError
+from data.sources.reading.boundaries import NOTHING, read_boundaries
+from data.sources.reading.crs import Points, utm_zone_at
+from data.sources.reading.whereabouts import Whereabouts, facility_whereabouts
 from tests.data.squares import AREAS, dataset, feature
 
 
 def test_the_examples_hold() -> None:
-    assert doctest.testmod(data.crs).failed == 0
+    assert doctest.testmod(data.sources.reading.crs).failed == 0
 
 
 PLACES = {

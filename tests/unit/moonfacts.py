@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalog import Indicator
-from data.facts import Fact, FactTable, State, sum_upwards
-from data.values import Value
+from data.preparation.values.facts import Fact, FactTable, State, sum_upwards
+from data.preparation.values.values import Value
+from data.sources.catalog import Indicator
 from tests.data.mondstadt import settings
 
 AREAS = pd.DataFrame(

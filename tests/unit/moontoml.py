@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import Catalog, read_catalog
-from data.consistency import inconsistencies
-from data.dataset import Dataset, read_dataset
-from data.problems import DatasetError
+from data.sources.catalog import Catalog, read_catalog
+from data.sources.checks.consistency import inconsistencies
+from data.sources.dataset import Dataset, read_dataset
+from data.sources.problems import DatasetError
 
 DATASET = """\
 id = "mondstadt"

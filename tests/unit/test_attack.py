@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from data.confidentiality import Atom, Exposure, Functional, RowKey, withhold
-from data.dataset import Confidentiality
+from data.preparation.values.confidentiality import Atom, Exposure, Functional, RowKey, withhold
+from data.sources.dataset import Confidentiality
 
 RULES = Confidentiality(minimum_count=3, minimum_denominator=100, protection_width=3)
 

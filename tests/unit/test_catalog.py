@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from analysis.palettes import DIVERGING, SEQUENTIAL
-from data.catalog import Indicator
-from data.consistency import unfit_values, unknown_aliases, unknown_measures
-from data.shown import IndicatorValues
-from data.values import Value
+from data.preparation.values.shown import IndicatorValues
+from data.preparation.values.values import Value
+from data.sources.catalog import Indicator
+from data.sources.checks.consistency import unfit_values, unknown_aliases, unknown_measures
 from tests.unit.moonfacts import SOME_DAY, indicator
 from tests.unit.moontoml import SHARE, change, misfits, read, write
 

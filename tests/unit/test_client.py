@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.catalog import Catalog, Indicator
-from data.client import encode, indicator_file, ranks
-from data.facts import Fact, FactTable
-from data.rules import own_values
-from data.shown import IndicatorValues, as_shown, shown_values
+from data.preparation.client.indicator import encode, indicator_file, ranks
+from data.preparation.values.facts import Fact, FactTable
+from data.preparation.values.rules import own_values
+from data.preparation.values.shown import IndicatorValues, as_shown, shown_values
+from data.sources.catalog import Catalog, Indicator
 from language import numbers
 from tests.unit.moonfacts import SOME_DAY, Figure, Mark, day, facts, indicator, of_districts, summed
 

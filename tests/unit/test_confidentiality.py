@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from data.confidentiality import Atom, Exposure, Functional, withhold
-from data.dataset import Confidentiality
+from data.preparation.values.confidentiality import Atom, Exposure, Functional, withhold
+from data.sources.dataset import Confidentiality
 
 RULES = Confidentiality(minimum_count=3, minimum_denominator=100, protection_width=3)
 DAY, LATER = "2031-12-31", "2032-12-31"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.delimited import Table, read_table
+from data.sources.reading.delimited import Table, read_table
 
 HEADER = ["kennung", "ort", "zahl", "hinweis"]
 CELLS = st.text("abÄ0 ,;\"'\t\n", max_size=6).map(lambda text: " ".join(text.split())).filter(lambda c: c != "0 0")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from data.catalog import Catalog, Indicator
-from data.exposures import exposures
-from data.rules import own_values
+from data.preparation.values.exposures import exposures
+from data.preparation.values.rules import own_values
+from data.sources.catalog import Catalog, Indicator
 from tests.data.mondstadt import settings
 from tests.unit.moonfacts import facts, indicator, of_districts
 

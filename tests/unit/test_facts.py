@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.facts import Fact, FactTable, build_facts, derive_levels, sum_upwards
+from data.preparation.values.facts import Fact, FactTable, build_facts, derive_levels, sum_upwards
 from tests.data.mondstadt import settings
 from tests.unit.moonfacts import AREAS, LEVEL_OF, SOME_DAY, Figure, Mark, day, facts, of_districts, summed
 

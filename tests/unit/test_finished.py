@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from data.catalog import Catalog, Indicator
-from data.exposures import exposures, hidden_values
-from data.facts import FactTable
-from data.rules import own_values
-from data.values import Value, withheld
+from data.preparation.values.exposures import exposures, hidden_values
+from data.preparation.values.facts import FactTable
+from data.preparation.values.rules import own_values
+from data.preparation.values.values import Value, withheld
+from data.sources.catalog import Catalog, Indicator
 from tests.unit.moonfacts import SOME_DAY, Figure, Mark, by_area, day, facts, indicator, of_districts, summed
 
 ALONE = {"confidentiality": {"minimum_count": 3, "minimum_denominator": 100, "protection_width": 3}}

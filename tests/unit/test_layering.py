@@ -97,7 +97,7 @@ def test_nothing_outside_data_opens_a_file_of_the_dataset(package: str) -> None:
 
 
 def test_what_is_looked_for_is_found() -> None:
-    source = "import pandas as pd\ndef read():\n    from data.store import Store\n    return pd.read_csv('x.csv')\n"
+    source = "import pandas as pd\ndef read():\n    from data.store.views import View\n    pd.read_csv('x')\n"
     assert imported(source, "layouts") == {"pandas", "data"}
     assert imported("from . import page\nimport app", "layouts") == {"layouts", "app"}
     assert list(opening(source + "text = open('y')\n")) == [("read", "read_csv"), ("", "open")]

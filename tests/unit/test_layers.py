@@ -12,9 +12,8 @@ import pytest
 import shapely
 from pyproj import Transformer
 
-from data.dataset import Dataset, GroupArea, Level
-from data.geometry import Coverage, label_points, neighbours
-from data.layers import (
+from data.preparation.space.geometry import Coverage, label_points, neighbours
+from data.preparation.space.layers import (
     COLOURS,
     GAP,
     SHAPES,
@@ -26,7 +25,8 @@ from data.layers import (
     outlines,
     places,
 )
-from data.simplification import browser_geometry
+from data.preparation.space.simplification import browser_geometry
+from data.sources.dataset import Dataset, GroupArea, Level
 from tests.data.squares import CRS, boundary_settings, coverage, dataset, square
 
 TO_METRES = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.confidentiality import Atom, Exposure, Functional, withhold
-from data.dataset import Dataset
-from data.exposures import equalities
+from data.preparation.values.confidentiality import Atom, Exposure, Functional, withhold
+from data.preparation.values.exposures import equalities
+from data.sources.dataset import Dataset
 from tests.data.mondstadt import settings as mondstadt
 from tests.unit.test_attack import RULES, is_open, outsider_interval
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.nesting import Nesting, group_of, is_cell
+from data.sources.checks.nesting import Nesting, group_of, is_cell
 
 # Names
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.notation import Column, Notation, Possible, notation
-from data.numbers import DecimalSign
+from data.sources.reading.notation import Column, Notation, Possible, notation
+from data.sources.reading.numbers import DecimalSign
 
 
 def anything(values: pd.Series) -> pd.Series:

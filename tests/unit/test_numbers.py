@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import data.numbers
-from data.numbers import GREATEST, DecimalSign, Figure, german, parse_number, readings
+import data.sources.reading.numbers
+from data.sources.reading.numbers import GREATEST, DecimalSign, Figure, german, parse_number, readings
 
 DECIMAL_SIGNS: tuple[DecimalSign, ...] = (",", ".")
 NOT_PUBLISHED = Figure(None, "not_published")
@@ -150,7 +150,7 @@ def test_german_writing(value: float, text: str) -> None:
 
 
 def test_the_examples_of_the_documentation() -> None:
-    assert doctest.testmod(data.numbers).failed == 0
+    assert doctest.testmod(data.sources.reading.numbers).failed == 0
 
 
 hundredths = st.integers(-(10**11), 10**11).map(lambda n: n / 100)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.files import A_TABLE, read_file, read_text
-from data.problems import DatasetError
+from data.sources.problems import DatasetError
+from data.sources.reading.files import A_TABLE, read_file, read_text
 
 TABLE = "kennung;name\r\n01;Löwenzahnau – »Süd«\r\n"
 HERE = "eine lesbare Datei dieses Namens"

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.catalog import Catalog
-from data.persons import open_questions
+from data.sources.catalog import Catalog
+from data.sources.checks.persons import open_questions
 from tests.data.mondstadt import settings
 from tests.unit.moonfacts import indicator
 from tests.unit.moonfigures import table

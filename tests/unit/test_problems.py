@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import data.problems
-from data.problems import EXAMPLES, DatasetError, Problem
+import data.sources.problems
+from data.sources.problems import EXAMPLES, DatasetError, Problem
 
 NUMBER = "eine Zahl"
 
@@ -19,7 +19,7 @@ def cells(*texts: str, file: str = "zahlen.csv", column: str | None = "n") -> li
 
 
 def test_the_examples_of_the_documentation() -> None:
-    assert doctest.testmod(data.problems).failed == 0
+    assert doctest.testmod(data.sources.problems).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.references import idle_names, unknown_references
+from data.sources.references import idle_names, unknown_references
 from tests.data.mondstadt import settings
 from tests.unit.moonfigures import rows
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.facts import Fact
-from data.rules import own_values
-from data.values import Value
+from data.preparation.values.facts import Fact
+from data.preparation.values.rules import own_values
+from data.preparation.values.values import Value
 from tests.unit.moonfacts import (
     ELECTION,
     SOME_DAY,

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from data.facts import Fact, FactTable
-from data.rules import own_values
-from data.spatial import AREA
-from data.values import Value
+from data.preparation.space.spatial import AREA
+from data.preparation.values.facts import Fact, FactTable
+from data.preparation.values.rules import own_values
+from data.preparation.values.values import Value
 from tests.unit.moonfacts import (
     ELECTION,
     SOME_DAY,

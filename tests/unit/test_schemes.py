@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.classes import COMPUTED, Classes, classify
-from data.catalog import Catalog, Indicator
-from data.facts import FactTable
-from data.rules import own_values
-from data.schemes import catalogue_scheme, chosen_schemes, difference_scheme, pooled, scheme
-from data.shown import IndicatorValues, as_shown, shown_values
+from data.preparation.client.schemes import catalogue_scheme, chosen_schemes, difference_scheme, pooled, scheme
+from data.preparation.values.facts import FactTable
+from data.preparation.values.rules import own_values
+from data.preparation.values.shown import IndicatorValues, as_shown, shown_values
+from data.sources.catalog import Catalog, Indicator
 from tests.unit.moonfacts import day, facts, indicator, of_districts, summed
 
 DIVERGING: dict[str, Any] = {"diverging": True, "palette": "PuOr"}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.values import Reason
+from data.preparation.values.values import Reason
 from language import sentences
 from language.sentences import Pair, Spoken, View
 

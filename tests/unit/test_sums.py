@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.dataset import Dataset
-from data.nesting import Nesting
-from data.sums import counting, doubtful_sums, found_sums, wrong_sums
+from data.sources.checks.nesting import Nesting
+from data.sources.checks.sums import counting, doubtful_sums, found_sums, wrong_sums
+from data.sources.dataset import Dataset
 from tests.data.mondstadt import settings
 from tests.unit.moonfigures import table
 

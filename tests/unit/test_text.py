@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import data.text
-from data.text import LONGEST, quoted, tidy, tidy_all, visible
+import data.sources.reading.text
+from data.sources.reading.text import LONGEST, quoted, tidy, tidy_all, visible
 
 NAMES = st.text("abzÄöüßéŁ .-/'019", min_size=1, max_size=20).map(tidy).filter(bool)
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff\ufe0f\u034f\u061c"
@@ -18,7 +18,7 @@ BLANKS = " \u00a0\u2002\u2007\u2009\u202f\u3000\t"
 
 
 def test_the_examples_of_the_documentation() -> None:
-    assert doctest.testmod(data.text).failed == 0
+    assert doctest.testmod(data.sources.reading.text).failed == 0
 
 
 @given(NAMES, st.lists(st.tuples(st.integers(0, 30), st.sampled_from(UNSEEN)), max_size=5), st.text(BLANKS, max_size=3))

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from data.catalog import Catalog
-from data.consistency import inconsistencies
-from data.dataset import read_dataset
-from data.problems import DatasetError
+from data.sources.catalog import Catalog
+from data.sources.checks.consistency import inconsistencies
+from data.sources.dataset import read_dataset
+from data.sources.problems import DatasetError
 from tests.unit.moontoml import CATALOG, change, misfits, read, refusal, write
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.plausibility import within_limits
-from data.units import UNITS
+from data.sources.checks.plausibility import within_limits
+from data.sources.units import UNITS
 from tests.data.mondstadt import settings
 
 

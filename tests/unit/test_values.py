@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.values import Value, newest, side_by_side, withheld, years_between
+from data.preparation.values.values import Value, newest, side_by_side, withheld, years_between
 from tests.unit.moonfacts import day, indicator
 
 SUPPRESSED, KNOWN = "suppressed", "known"

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.catalog import Catalog
-from data.dataset import Dataset
-from data.wholes import contradictory_sums, larger_parts, wholes_of_catalog
+from data.sources.catalog import Catalog
+from data.sources.checks.wholes import contradictory_sums, larger_parts, wholes_of_catalog
+from data.sources.dataset import Dataset
 from tests.data.mondstadt import settings
 from tests.unit.moonfacts import indicator
 from tests.unit.moonfigures import rows, table

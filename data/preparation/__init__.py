@@ -1,0 +1,1 @@
+"""Deriving all that follows from a dataset, and writing it down."""

@@ -1,0 +1,1 @@
+"""What is declared of a dataset: its settings, its catalogue, and what its tables must hold."""

@@ -1,0 +1,75 @@
+"""Whether the rows of a table belong to the districts of the dataset, by number and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from data.sources.dataset import Dataset, WideTable
+from data.sources.problems import LIKELY, Problem
+from data.sources.reading.text import quoted
+from data.sources.schemas import SUGGESTED, nearest
+
+
+def at_home(
+    rows: pd.DataFrame, file: str, dataset: Dataset, areas: pd.DataFrame | None
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Drop and report rows whose number is no district's, or another district's than their name.
+
+    Args:
+        rows: columns district_id and district, and any others.
+        file: where they stand.
+        dataset: settings.
+        areas: index district_id, column name; None where they are not known, then every row stays.
+    """
+    if areas is None:
+        return rows, []
+    names = rows["district_id"].map(areas["name"])
+    unknown, misnamed = names.isna(), names.notna() & (names != rows["district"])
+    named = rows[["district_id", "district"]]
+    likely = _Likely(areas)
+    problems = []
+    for row, number, name in named[unknown].itertuples(name=None):
+        expected = f"eine Nummer aus {dataset.areas_file}{likely.district(number, name)}"
+        found = f"{quoted(number)} mit dem Namen {quoted(name)}" if name else f"{quoted(number)} ohne Namen"
+        problems.append(Problem(file, found, expected, row, "district_id"))
+    for row, number, name in named[misnamed].itertuples(name=None):
+        found = f"{quoted(name)} zur Nummer {number}, die zu {quoted(areas['name'][number])} gehört"
+        expected = f"Nummer und Name wie in {dataset.areas_file}{likely.number(number, name)}"
+        problems.append(Problem(file, found, expected, row, "district"))
+    return rows[~unknown & ~misnamed], problems
+
+
+class _Likely:
+    """What was probably meant by a number and a name; of many, of the first, which are those that sentences name."""
+
+    def __init__(self, areas: pd.DataFrame) -> None:
+        self._names = areas["name"]
+        self._plain = {number.lstrip("0"): number for number in reversed(areas.index)}
+        self._asked: dict[str, str | None] = {}
+
+    def district(self, number: str, name: str) -> str:
+        """The district of this name or, zeros aside, of this number."""
+        likely = self._by_name(name) or self._plain.get(number.lstrip("0"))
+        return f"{LIKELY}{likely} {self._names[likely]}" if likely else ""
+
+    def number(self, number: str, name: str) -> str:
+        """The number that goes with the name."""
+        other = self._by_name(name)
+        return f"{LIKELY}die Nummer {other}" if other not in (None, number) else ""
+
+    def _by_name(self, name: str) -> str | None:
+        if name not in self._asked:
+            close = nearest(name, tuple(self._names)) if len(self._asked) < SUGGESTED else None
+            self._asked[name] = None if close is None else str(self._names.index[self._names == close][0])
+        return self._asked[name]
+
+
+def joint_problems(districts: pd.DataFrame, table: WideTable) -> Iterator[Problem]:
+    """Rows of districts whose figures stand in the row of another one, as the settings say."""
+    carriers = {member: carrier for carrier, *members in table.joint for member in members}
+    for row, number in districts[["district_id"]].itertuples(name=None):
+        if number in carriers:
+            found = f"eine Zeile für {number}, das laut dataset.toml in der Zeile von {carriers[number]} enthalten ist"
+            yield Problem(table.file, found, "keine eigene Zeile", row, "district_id")

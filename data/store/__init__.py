@@ -1,0 +1,1 @@
+"""The prepared layer in memory, and answers made from it."""
