@@ -4,25 +4,55 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from dash import Dash
-from flask import Flask
+from flask import Flask, abort, request
 
-from callbacks import classes, compression, disparities, errors, files, headers, health, pairs, start, version
-from callbacks.dashboard import Dashboard
-from callbacks.disparities_page import create_disparities
+from callbacks import charts, explorer, questions, routing, state
+from callbacks.pages import answer_context, asked_questions, choices, client_words, domains, pages, shell
 from data.sources.problems import DatasetError
 from data.store.cache import make_cache
+from data.store.overview import answers
 from data.store.prepared import Store, open_store
 from language import operation
-from language.texts import CLIENT, LAYERS, METHODS, PAGE, filled
-from layouts.document import Links
-from layouts.page import page
+from layouts import address
+from layouts.document import Links, document
+from layouts.figures import REGISTRY
+from layouts.figures.registry import views
+from layouts.marks import CLUSTERS, MARKS
+from routes import charts as chart_files
+from routes import classes, compression, errors, files, headers, health, pictures
+from routes.first_look import FirstLooks
 
 LARGEST_REQUEST = 64 * 1024
 """Bytes; nothing that the page sends comes near it."""
 ASSETS = Path(__file__).parent / "assets"
+
+
+class Dashboard(Dash):
+    """Dash in a document of our own, which carries the answer to the address."""
+
+    links: Links
+    boot: Mapping[str, Any]
+    looks: FirstLooks
+    choices: address.Choices
+
+    def _config(self) -> dict[str, Any]:
+        """Dash's settings for the browser, without the mark of each visit: the document is one and the same for all.
+
+        The mark is for callbacks in the background, of which there are none.
+        """
+        config = super()._config()
+        del config["end_id"]
+        return config
+
+    def interpolate_index(self, *_: Any, **parts: Any) -> str:
+        """The document with what Dash puts into it."""
+        asked, _notes = address.read(request.query_string.decode(errors="replace"), self.choices)
+        return document(self.links, self.boot, self.looks.of(request.path, asked), parts)
 
 
 def create_app(store: Store | None = None) -> Dash:
@@ -31,38 +61,55 @@ def create_app(store: Store | None = None) -> Dash:
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     store = store or open_store(make_cache(server))
     assets = files.bundle(ASSETS)
-    app = Dashboard(__name__, server=server, title=store.title, include_assets_files=False)  # type: ignore[arg-type] # Dash documents a Flask instance here
+    app = Dashboard(
+        __name__,
+        server=server,  # type: ignore[arg-type] # Dash documents a Flask instance here
+        title=store.title,
+        update_title=None,  # type: ignore[arg-type] # None is documented: the title stays
+        include_assets_files=False,
+        suppress_callback_exceptions=True,
+    )
+    found = answers(store)
+    of_paths = pages(store, found)
     app.links = Links(
-        scripts=[files.ASSET_ROUTE + name for name in assets if name.startswith("app.") and name.endswith(".js")],
-        styles=[files.ASSET_ROUTE + name for name in assets if name.endswith(".css")],
+        script=files.name_of(assets, "app", "js"),
+        style=files.name_of(assets, "app", "css"),
         preloads=[files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
     )
-    catalog, nouns, current = store.catalogue(), store.nouns(), version.version(store, assets)
-    client_texts = filled(CLIENT, nouns)
-    app.layout = page(
-        texts=filled(PAGE, nouns),
-        views=list(client_texts["views"].items()),
-        name=store.name,
-        title=store.title,
-        domains=[
-            (domain.name["de"], [(i.id, i.short["de"]) for i in catalog.indicators if i.domain == domain.id])
-            for domain in catalog.domains
-        ],
-        levels=[(level, plural) for level, _, plural in store.levels()],
-        groups=store.groups(),
-        layers=list(filled(LAYERS, nouns).items()),
-        kinds=store.facility_kinds(),
-        methods=list(filled(METHODS, nouns).items()),
-        boot=start.boot(store, current, client_texts, files.plotly(assets)),
-    )
-    start.register(app)
-    create_disparities(server, store, current, assets, app.links)
-    version.register(server, current)
+    app.choices = choices(store)
+    app.boot = {
+        "root": "/",
+        "hash": store.hash,
+        "frame": store.client_name("frame"),
+        "texts": client_words(store),
+        "marks": {"selection": MARKS, "clusters": CLUSTERS},
+        "parameters": address.table(),
+        "choices": app.choices,
+        "plotly": files.plotly(assets),
+        "figures": {name: chart.needs for name, chart in REGISTRY.items()},
+        "views": views(),
+    }
+    app.layout = shell(store)
+    app.looks = FirstLooks(store, app.layout, of_paths, client_words(store))
+    for feature in (state, explorer, charts):
+        feature.register(app)
+    questions.register(app, store, answer_context(store), asked_questions(store), domains(store))
+    routing.register(app, of_paths)
     files.register(server, store, assets)
+    chart_files.register(server, store, app.choices)
     classes.register(server, store)
-    pairs.register(server, store)
-    disparities.register(server, store)
+    pictures.register(server, store, app.looks.drawn, found)
     health.register(server, store)
+
+    @server.before_request
+    def known_pages() -> None:
+        if (
+            request.url_rule is not None
+            and request.url_rule.rule == "/<path:path>"
+            and request.path.strip("/") not in of_paths
+        ):
+            abort(404)
+
     errors.register(server)
     headers.register(app)
     compression.register(server)
@@ -76,11 +123,9 @@ def warm_up(server: Flask) -> None:
     Under threads Dash otherwise answers some of its own scripts with an error, and every worker would compress them.
     """
     client = server.test_client()
-    document = client.get("/").get_data(as_text=True)
-    for path in ("/_dash-layout", "/_dash-dependencies", *re.findall(r'<script src="(/_dash[^"?]+)', document)):
+    text = client.get("/").get_data(as_text=True)
+    for path in ("/_dash-layout", "/_dash-dependencies", *re.findall(r'src="(/_dash[^"?]+)', text)):
         client.get(path, headers={"Accept-Encoding": "br"})
-    for path in ("", "_dash-layout", "_dash-dependencies"):
-        client.get(f"/disparitaeten/{path}")
 
 
 def __getattr__(name: str) -> Flask:

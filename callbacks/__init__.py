@@ -1,1 +1,1 @@
-"""What reacts: routes and callbacks, one module a feature, each with register()."""
+"""What reacts: Dash callbacks, one module a panel or feature, each with register(app, store)."""

@@ -1,8 +1,10 @@
-"""Parts that more than one section of a page is made of."""
+"""Parts of more than one page. A control names what it sets in `state`; `assets/js/controls.js` listens."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import html
@@ -15,43 +17,126 @@ Texts = Mapping[str, str]
 """Texts of a page by their key."""
 
 
-def labelled(text: str, control: Component, control_id: str) -> html.Div:
-    """A form control under its visible label."""
-    return html.Div([html.Label(text, htmlFor=control_id), control], className="field")
+@dataclass(frozen=True)
+class Topic:
+    """A topic as a picker offers it: its coverage stands behind its name, and one without data says so."""
+
+    id: str
+    name: str
+    coverage: str
+    disabled: bool = False
 
 
-def symbol_button(symbol: str, name: str, button_id: str) -> html.Button:
-    """A button that shows a symbol and has a name."""
-    return html.Button(symbol, id=button_id, type="button", className="icon-button", title=name, **aria(label=name))
-
-
-def messages(texts: Texts) -> html.Div:
-    """What the page has to say: a note that can be closed, and what failed. The browser writes the words."""
-    close = symbol_button("×", texts["close"], "note-close")
-    note = html.Div([html.P(id="note-text"), close], id="note", role="status", hidden=True)
-    retry = html.Button(texts["retry"], id="retry", type="button")
-    failure = html.Div([html.P(id="failure-text"), retry], id="failure", role="alert", hidden=True)
-    return html.Div([note, failure], className="messages")
-
-
-def choice(group: str, value: str, text: str, *, pressed: bool = False, button_id: str = "") -> html.Button:
-    """A button that is pressed while its value is chosen; the browser finds it by `data-<group>`."""
-    attributes: dict[str, Any] = {f"data-{group}": value, **aria(pressed=str(pressed).lower())}
-    if button_id:
-        attributes["id"] = button_id
-    return html.Button(text, type="button", className="segment", **attributes)
-
-
-def options(choices: Sequence[Choice]) -> list[Component]:
-    """Options of a select."""
-    return [html.Option(text, value=value) for value, text in choices]
-
-
-def grouped_options(domains: Sequence[tuple[str, Sequence[Choice]]]) -> list[Component]:
-    """Options of a select under the names of their groups."""
-    return [html.Optgroup(options(choices), label=name) for name, choices in domains]
+Domains = Sequence[tuple[str, Sequence[Topic]]]
+"""Name and topics of each domain."""
 
 
 def aria(**attributes: str) -> dict[str, Any]:
     """ARIA attributes as keyword arguments of a Dash component."""
     return {f"aria-{name.replace('_', '-')}": value for name, value in attributes.items()}
+
+
+def data(**attributes: Any) -> dict[str, Any]:
+    """Data attributes as keyword arguments of a Dash component; what is no text becomes JSON."""
+    return {
+        f"data-{name.replace('_', '-')}": value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+        for name, value in attributes.items()
+    }
+
+
+def labelled(text: str, control: Component | Sequence[Component], control_id: str) -> html.Div:
+    """A form control under its visible label."""
+    parts = [control] if isinstance(control, Component) else list(control)
+    return html.Div([html.Label(text, htmlFor=control_id), *parts], className="field")
+
+
+def act(name: str, text: str, *, title: str = "", className: str = "quiet", button_id: str = "") -> html.Button:
+    """A button that does something at once."""
+    attributes = data(act=name) | ({"id": button_id} if button_id else {}) | ({"title": title} if title else {})
+    return html.Button(text, type="button", className=className, **attributes)
+
+
+def sign(name: str, symbol: str, text: str) -> html.Button:
+    """A button that shows a symbol and has a name."""
+    return html.Button(symbol, type="button", className="icon-button", title=text, **aria(label=text), **data(act=name))
+
+
+def setter(text: str, changes: Mapping[str, Any], **attributes: Any) -> html.Button:
+    """A button that is pressed while the state is as it says."""
+    attributes = aria(pressed="false") | attributes
+    return html.Button(text, type="button", className="segment", **data(set=dict(changes)), **attributes)
+
+
+def flip(name: str, text: str, *, className: str = "segment") -> html.Button:
+    """A button for something that is or is not."""
+    return html.Button(text, type="button", className=className, **aria(pressed="false"), **data(flip=name))
+
+
+def member(name: str, value: str, text: str) -> html.Button:
+    """A button that takes a value into a list of the state or out of it."""
+    return html.Button(
+        text, type="button", className="segment", **aria(pressed="false"), **data(member=name, value=value)
+    )
+
+
+def segments(label: str, name: str, choices: Sequence[tuple[Any, str]]) -> html.Fieldset:
+    """Buttons of which one is pressed, under their label."""
+    buttons = [setter(text, {name: value}) for value, text in choices]
+    return html.Fieldset([html.Legend(label), html.Div(buttons, className="segments")], className="field")
+
+
+def select(name: str, key: str, select_id: str, options: Sequence[Component] = (), **attributes: Any) -> html.Select:
+    """A select that sets one parameter; `key` is the parameter's name in the address."""
+    return html.Select(list(options), id=select_id, **data(name=name, key=key, **attributes))
+
+
+def field(name: str, key: str, field_id: str, **attributes: Any) -> html.Span:
+    """The place of a text field, which the browser puts there: Dash's own can carry neither role nor description."""
+    return html.Span(className="slot", **data(field={"id": field_id, "data-name": name, "data-key": key, **attributes}))
+
+
+def popover(title: str, children: Sequence[Component], *, name: str) -> html.Details:
+    """What opens below its button."""
+    return html.Details(
+        [html.Summary(title), html.Div(list(children), className="choices")], id=name, className="popover"
+    )
+
+
+def topic_options(domains: Domains) -> list[Component]:
+    """Options of a select of topics under the names of their domains, each with its coverage."""
+    return [
+        html.Optgroup(
+            [
+                html.Option(f"{topic.name} · {topic.coverage}", value=topic.id, disabled=topic.disabled)
+                for topic in topics
+            ],
+            label=name,
+        )
+        for name, topics in domains
+    ]
+
+
+def twin(title: str, children: Sequence[Component]) -> html.Details:
+    """The table that says what a chart shows."""
+    return html.Details([html.Summary(title), *children], className="method twin")
+
+
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Component:
+    """A table whose first column names its rows; it may be scrolled sideways."""
+    body = [
+        html.Tr(
+            [
+                html.Th(first, scope="row"),
+                *(html.Td(text, **data(head=head)) for text, head in zip(rest, heads[1:], strict=True)),
+            ]
+        )
+        for first, *rest in rows
+    ]
+    head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
+    return html.Div(
+        html.Table([html.Caption(caption), head, html.Tbody(body)]),
+        className="table-scroll",
+        tabIndex="0",
+        role="region",
+        **aria(label=caption),
+    )

@@ -1,45 +1,83 @@
-"""The HTML document around the page: language, preloads, and a skeleton until the page is drawn."""
+"""The HTML document: head, the answer to the asked address, and then Dash."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from language.texts import ERRORS, PAGE
+from language.texts import ERRORS
 
 
 @dataclass(frozen=True)
 class Links:
-    """Addresses that the document names: our scripts and styles, and client files that every first view needs."""
+    """Addresses that the document names: our script and style, and client files that every first view needs."""
 
-    scripts: Sequence[str]
-    styles: Sequence[str]
+    script: str
+    style: str
     preloads: Sequence[str]
 
 
-def document(own: Links, **parts: str) -> str:
-    """The document; `parts` is what Dash puts in: metas, title, config, scripts, renderer."""
-    links = [f'<link rel="stylesheet" href="{href}">' for href in own.styles]
-    links += [f'<link rel="preload" href="{href}" as="fetch" crossorigin="anonymous">' for href in own.preloads]
-    sources = [f'<script src="{src}"></script>' for src in own.scripts]
+@dataclass(frozen=True)
+class First:
+    """The answer that the document carries: its title, its description, and the page as HTML."""
+
+    title: str
+    description: str
+    html: str
+    canonical: str = ""
+    image: str = ""
+
+
+def document(own: Links, boot: Mapping[str, Any], first: First, dash: Mapping[str, str]) -> str:
+    """The document.
+
+    Args:
+        own: what it links.
+        boot: what the browser needs to start.
+        first: the answer to the asked address.
+        dash: what Dash puts in: config, scripts, renderer.
+    """
+    preloads = "".join(
+        f'<link rel="preload" href="{escape(each)}" as="fetch" crossorigin="anonymous">' for each in own.preloads
+    )
+    image = f'<meta property="og:image" content="{escape(first.image)}">' if first.image else ""
+    scripts = dash["scripts"].replace("<script ", "<script defer ")
+    start = (
+        dash["renderer"]
+        .replace("<script ", '<script type="module" ', 1)
+        .replace(' type="application/javascript"', "", 1)
+    )
     return f"""<!DOCTYPE html>
 <html lang="de">
 <head>
-{parts["metas"]}
-<title>{escape(parts["title"])}</title>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(first.title)}</title>
+<meta name="description" content="{escape(first.description)}">
+<meta property="og:title" content="{escape(first.title)}">
+<meta property="og:description" content="{escape(first.description)}">
+<meta property="og:type" content="website">{image}
 <link rel="icon" href="data:,">
-{"".join(links)}
+<link rel="stylesheet" href="{escape(own.style)}">{preloads}
+<script type="application/json" id="boot">{_json(boot)}</script>
 </head>
-<body>
-<noscript><p class="noscript">{PAGE["noscript"]}</p></noscript>
-<div id="react-entry-point"><div class="skeleton"><p role="status">{PAGE["loading"]}</p><div></div></div></div>
-{parts["config"]}
-{"".join(sources)}
-{parts["scripts"]}
-{parts["renderer"]}
+<body class="is-first">
+<div id="first-look">{first.html}</div>
+<div id="react-entry-point"></div>
+{dash["config"]}
+<script defer src="{escape(own.script)}"></script>
+{scripts}
+{start}
 </body>
 </html>"""
+
+
+def _json(content: Mapping[str, Any]) -> str:
+    """JSON that cannot end the element it stands in."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def refusal(status: int) -> str:

@@ -1,140 +1,158 @@
-/* The charts: figures come from Python, points from the view. Plotly is fetched when the first chart is asked for. */
-(function (s) {
-  "use strict";
+/* Charts: figures come from Python under the data's hash; here they are asked for, put in, and their selection is lit. */
+import { boot, dash, marks, register } from "./boot.js";
+import { format } from "./address.js";
+import { arrived, awaiting, byId } from "./dom.js";
+import { ofChart } from "./credits.js";
+import { answer } from "./files.js";
+import { current, select, toggle } from "./store.js";
 
-  const SYMBOLS = { circle: "circle", square: "square", diamond: "diamond", "triangle-up": "triangle-up", cross: "cross" };
-  const CONFIG = { locale: "de", displayModeBar: false, responsive: true };
-  const NORMAL = 15;
-  const PRESENTED = 28;
+const CONFIG = { locale: "de", displayModeBar: false, responsive: true };
+const PRESENTED = 24;
+const FADED = 0.22;
 
-  let shown = null;
+/** @type {Promise<void>|null} */
+let library = null;
+/** @type {(id: string|null) => void} */
+let pointedAt = () => {};
 
-  /** Plotly and its German locale, once. */
-  const library = () => s.plotly.reduce((before, src) => before.then(() => s.script(src)), Promise.resolve());
+/** @type {() => void} */
+let drawn = () => {};
 
-  /** A figure as Python made it, to put points into. */
-  const figure = (name) => structuredClone(s.figures[name]);
+/** @param {() => void} listener hears that a chart has come */
+export const onChart = (listener) => {
+  drawn = listener;
+};
 
-  /** Size of the type; a presentation is read from ten metres. */
-  const size = (state) => (state.present ? PRESENTED : NORMAL);
+/** The chart that a state shows. @returns {string|null} */
+export const charted = (state) => Object.keys(boot.views).find((name) => boot.views[name] === state.view) ?? null;
 
-  /** What is said of a dot: its name, and lines below it. */
-  const hover = (name, lines) => [`<b>${s.verbatim(name)}</b>`, ...lines.filter(Boolean).map(s.verbatim)].join("<br>");
+/** @param {(id: string|null) => void} listener hears which area is pointed at */
+export const onPoint = (listener) => {
+  pointedAt = listener;
+};
 
-  /** Place of an area among the selected districts, -1 where it is none of them. */
-  const place = (view, state, row) => (view.isDistricts ? state.selection.indexOf(row.id) : -1);
+/** Plotly and its German locale, once, before the first `dcc.Graph` is there: it uses what is loaded. */
+function load() {
+  library ||= boot.plotly.reduce((/** @type {Promise<void>} */ before, src) => before.then(() => script(src)), Promise.resolve());
+  library?.catch(() => (library = null));
+  return library;
+}
 
-  /** One trace with a dot for each row; `at` are their places, with the lines that are said of them. */
-  function dots(trace, view, state, rows, at) {
-    const places = rows.map((row) => place(view, state, row));
-    const faded = (row) => state.types.length > 0 && !state.types.includes(row.group);
-    return {
-      ...trace,
-      x: at.map((point) => point.x),
-      y: at.map((point) => point.y),
-      text: rows.map((row, i) => hover(row.name, at[i].lines)),
-      customdata: rows.map((row) => (view.isDistricts ? row.id : null)),
-      marker: {
-        ...trace.marker,
-        color: rows.map((row) => row.colour || "#ffffff"),
-        symbol: rows.map((row) => SYMBOLS[view.groups.get(row.group)?.marker || "circle"]),
-        opacity: rows.map((row) => (faded(row) ? 0.15 : 1)),
-        size: at.map((point, i) => (point.size || trace.marker.size) + (places[i] >= 0 ? 4 : 0)),
-        line: {
-          color: places.map((each) => (each >= 0 ? s.marks[each].colour : "#2b3640")),
-          width: places.map((each) => (each >= 0 ? 3.5 : 1)),
-        },
+/** @param {string} src @returns {Promise<void>} */
+const script = (src) =>
+  new Promise((resolve, reject) => {
+    const node = document.createElement("script");
+    Object.assign(node, { src, onload: () => resolve(), onerror: () => reject(new Error(src)) });
+    document.head.append(node);
+  });
+
+const visible = (name) => Boolean(byId(`chart-${name}`)?.offsetParent);
+
+/** The address of a figure: the parameters that it needs, under the hash of the data. @param {string} name @param {any} state */
+const addressOf = (name, state) => `${boot.root}diagramm/${boot.hash}/${name}.json${format(state, boot.figures[name])}`;
+
+/** Figures of a state, asked for ahead. */
+export const fetchAhead = (state) => Promise.all(Object.keys(boot.figures).filter((name) => boot.views[name] === state.view).map((name) => answer(addressOf(name, state))));
+
+/** The graph of a slot, once it is to be seen. */
+async function mount(_state, _view, id, already) {
+  await frame();
+  if (already || !visible(id.slot)) return dash().no_update;
+  awaiting(id.slot);
+  await load();
+  return { namespace: "dash_core_components", type: "Graph", props: { id: { chart: id.slot }, config: CONFIG, responsive: true, className: "graph", figure: { data: [], layout: {} } } };
+}
+
+/** The figure of a state with the selection lit. */
+async function figure(state, _view, id) {
+  await frame();
+  if (!visible(id.chart)) return dash().no_update;
+  awaiting(id.chart);
+  const found = await answer(addressOf(id.chart, state));
+  if (current() !== state) return dash().no_update;
+  byId(`chart-${id.chart}`).querySelector(".js-plotly-plot")?.once?.("plotly_afterplot", () => arrived(id.chart));
+  ofChart(id.chart, found.sources);
+  drawn();
+  const spoken = state.selection.map((area) => found.spoken[area]).filter(Boolean);
+  byId(`chart-${id.chart}-caption`)?.replaceChildren([found.caption, ...spoken].filter(Boolean).join(" "));
+  byId(`chart-${id.chart}`).classList.toggle("is-empty", !found.figure.data.length);
+  return lit(found.figure, state);
+}
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** A figure in which the selected areas stand out: dots by their outline and name, lines by colour and width. */
+function lit(plain, state) {
+  const data = plain.data.map((trace) => (trace.meta?.area ? litLine(trace, state) : trace.meta?.names ? litDots(trace, state) : trace));
+  return { data, layout: state.present ? enlarged(plain.layout) : plain.layout };
+}
+
+function litDots(trace, state) {
+  const places = trace.customdata.map((id) => state.selection.indexOf(id));
+  const of = (value, i) => (Array.isArray(value) ? value[i] : value);
+  const { marker } = trace;
+  const faded = state.types.length > 0 && trace.meta.groups;
+  return {
+    ...trace,
+    mode: places.some((place) => place >= 0) && trace.mode ? "markers+text" : trace.mode,
+    text: places.map((place, i) => (place >= 0 ? trace.meta.names[i] : "")),
+    textposition: "top center",
+    textfont: { size: state.present ? PRESENTED : 14, color: "#16212b" },
+    marker: {
+      ...marker,
+      size: trace.mode ? places.map((place, i) => of(marker.size, i) + (place >= 0 ? 5 : 0)) : undefined,
+      opacity: faded ? trace.meta.groups.map((group) => (state.types.includes(group) ? 1 : FADED)) : 1,
+      line: {
+        color: places.map((place) => (place >= 0 ? marks.selection[place].colour : "#2b3640")),
+        width: places.map((place) => (place >= 0 ? 3.5 : 1)),
       },
-    };
+    },
+  };
+}
+
+function litLine(trace, state) {
+  const place = state.selection.indexOf(trace.meta.area);
+  if (place < 0) return trace;
+  const { colour, shape } = marks.selection[place];
+  const text = trace.x.map((_, i) => (i === trace.x.length - 1 ? trace.name : ""));
+  return { ...trace, mode: "lines+markers+text", text, textposition: "top left", textfont: { color: colour, size: 14 }, line: { ...trace.line, color: colour, width: 3 }, marker: { ...trace.marker, color: colour, symbol: shape, size: 9 }, opacity: 1 };
+}
+
+/** Type that is read from ten metres. */
+function enlarged(layout) {
+  const axis = (one) => one && { ...one, nticks: 5, title: { ...one.title, font: { size: PRESENTED } } };
+  return { ...layout, font: { ...layout.font, size: PRESENTED }, xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis) };
+}
+
+const idOf = (event) => [event?.points?.[0]?.customdata].flat()[0];
+
+/** A dot that was clicked is selected, or no longer. */
+function clicked() {
+  const { triggered } = dash().callback_context;
+  const id = idOf(triggered[0]?.value);
+  if (id) toggle(id);
+}
+
+/** What was brushed is selected. */
+function brushed() {
+  const points = dash().callback_context.triggered[0]?.value?.points || [];
+  if (points.length) select(points.map((point) => [point.customdata].flat()[0]));
+}
+
+/** A dot that is pointed at is lifted in every view. */
+function pointed() {
+  pointedAt(idOf(dash().callback_context.triggered[0]?.value) || null);
+}
+
+/** Lift the dot of a district that is pointed at anywhere. @param {string|null} id */
+export function highlight(id) {
+  const { Plotly } = /** @type {any} */ (window);
+  for (const node of /** @type {NodeListOf<any>} */ (document.querySelectorAll(".graph .js-plotly-plot"))) {
+    const k = node.data?.[0]?.customdata?.indexOf(id) ?? -1;
+    if (!node.offsetParent || !Plotly) continue;
+    if (k < 0) Plotly.Fx.unhover(node, {}, "xy");
+    else Plotly.Fx.hover(node, [{ curveNumber: 0, pointNumber: k }]);
   }
+}
 
-  /** Names of the selected districts at their dots. */
-  function names(view, state, rows, at) {
-    const chosen = rows.map((row, i) => ({ row, point: at[i], place: place(view, state, row) })).filter((each) => each.place >= 0);
-    return chosen.map(({ row, point, place: mark }, i) => ({
-      x: point.x,
-      y: point.y,
-      text: s.verbatim(row.name),
-      showarrow: false,
-      yshift: (i % 2 ? -1.2 : 1.2) * size(state),
-      font: { size: size(state), color: s.marks[mark].colour },
-      bgcolor: "rgba(255,255,255,0.85)",
-    }));
-  }
-
-  const vertical = (style, x) => ({ ...style, x0: x, x1: x, y0: 0, y1: 1, yref: "paper" });
-  const horizontal = (style, y) => ({ ...style, y0: y, y1: y, x0: 0, x1: 1, xref: "paper" });
-
-  function twin(heads, lines) {
-    s.fill("chart-head", s.el("tr", {}, heads.map((text) => s.el("th", { scope: "col" }, text))));
-    s.fill(
-      "chart-body",
-      lines.map((cells) => s.el("tr", {}, cells.map((text, i) => s.el(i ? "td" : "th", i ? {} : { scope: "row" }, text))))
-    );
-  }
-
-  /** What the chosen chart needs of the server; null for nothing. */
-  const ask = (view, state) => s.drawings[state.view]?.ask?.(view, state) ?? null;
-
-  /** Draw the chosen chart; nothing while the ranking is shown. `next` is a view with its state and what was asked for it. */
-  async function paint(next) {
-    const { view, state } = (shown = next);
-    const drawing = s.drawings[state.view];
-    s.byId("chart-panel").hidden = !drawing;
-    s.byId("type-filter").hidden = state.view === "verlauf" || !view.isDistricts;
-    if (!drawing) return;
-    s.byId("second-field").hidden = state.view !== "vergleich";
-    s.byId("indexed").hidden = state.view !== "verlauf";
-    s.byId("indexed").setAttribute("aria-pressed", String(state.indexed));
-    const node = s.byId("chart");
-    node.hidden = false;
-    const { data, layout, caption, heads, lines } = drawing.draw(next, node);
-    s.fill("chart-caption", caption);
-    twin(heads, lines);
-    node.hidden = !data.length;
-    if (node.hidden) return;
-    await library();
-    if (next !== shown) return;
-    if (state.present) enlarge(layout);
-    const kept = node.layout && node.dataset.view === state.view;
-    await window.Plotly[kept ? "react" : "newPlot"](node, data, layout, CONFIG);
-    if (!kept) listen(node);
-    node.dataset.view = state.view;
-    node.setAttribute("aria-label", `${s.texts.views[state.view]}: ${view.file.name}`);
-  }
-
-  /** Type that is read from ten metres. */
-  function enlarge(layout) {
-    layout.font.size = PRESENTED;
-    for (const axis of [layout.xaxis, layout.yaxis]) {
-      if (axis.title) axis.title.font = { size: PRESENTED };
-      axis.nticks = 5;
-    }
-    if (layout.yaxis.title) layout.yaxis.title.text = layout.yaxis.title.text.replace(" (", "<br>(");
-  }
-
-  function listen(node) {
-    const id = (event) => event.points[0]?.customdata;
-    for (const name of ["plotly_click", "plotly_selected", "plotly_hover", "plotly_unhover"]) node.removeAllListeners(name);
-    node.on("plotly_click", (event) => id(event) && s.actions.toggle(id(event)));
-    node.on("plotly_hover", (event) => s.hover(id(event) || null));
-    node.on("plotly_unhover", () => s.hover(null));
-    node.on("plotly_selected", (event) => {
-      const ids = event?.points?.map((point) => point.customdata).filter(Boolean) || [];
-      if (ids.length) s.actions.select(ids);
-    });
-  }
-
-  /** Lift the dot of a district that is pointed at anywhere. */
-  function highlight(id) {
-    const node = s.byId("chart");
-    const trace = node.data?.[0];
-    if (!trace?.customdata || node.hidden || s.byId("chart-panel").hidden) return;
-    const k = id ? trace.customdata.indexOf(id) : -1;
-    if (k < 0) window.Plotly.Fx.unhover?.(node);
-    else window.Plotly.Fx.hover(node, [{ curveNumber: 0, pointNumber: k }]);
-  }
-
-  s.drawings = {};
-  s.charts = { SYMBOLS, ask, dots, figure, highlight, horizontal, hover, library, names, paint, size, vertical };
-})((window.sozialraum = window.sozialraum || {}));
+register("charts", { mount, figure, clicked, brushed, pointed });

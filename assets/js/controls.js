@@ -1,131 +1,151 @@
-/* Everything that is chosen: pickers, buttons, tabs, classes. They change the state and show what it is. */
-(function (s) {
-  "use strict";
+/* Controls for which Dash has no accessible component: buttons and selects that name what they set in `state`. */
+import { byId, el, say } from "./dom.js";
+import { parse } from "./address.js";
+import { change, chooseIndicator, current, notes, toggle } from "./store.js";
 
-  const all = (group) => document.querySelectorAll(`[data-${group}]`);
-  const press = (group, chosen) => {
-    for (const button of all(group)) button.setAttribute("aria-pressed", String(chosen(button.dataset[group])));
+/** What buttons with `data-act` do. @type {Record<string, (node: HTMLElement) => void>} */
+const ACTS = {};
+
+/** @param {Record<string, (node: HTMLElement) => void>} acts */
+export const offer = (acts) => Object.assign(ACTS, acts);
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const toggled = (list, item) => (list.includes(item) ? list.filter((each) => each !== item) : [...list, item]);
+
+function press(node) {
+  const { toggle: area, set, flip, member, value, act, indicator } = node.dataset;
+  if (area !== undefined) toggle(area);
+  else if (indicator) {
+    chooseIndicator(indicator);
+    const picker = /** @type {HTMLDetailsElement|null} */ (node.closest("details.popover"));
+    if (picker) picker.open = false;
+    picker?.querySelector("summary")?.focus();
+  }
+  else if (set) change(JSON.parse(set));
+  else if (flip) change({ [flip]: !current()[flip] });
+  else if (member) change({ [member]: toggled(current()[member], value) });
+  else if (act) ACTS[act]?.(node);
+}
+
+/** What was typed or chosen in a field, as if it stood in the address; what is wrong is said at the field. */
+function typed(field) {
+  const { key, name } = field.dataset;
+  const text = field.value.trim();
+  if (!text && field.dataset.empty !== "kept") return accept(field, { [name]: null });
+  const { state, notes: wrong } = parse(`?${key}=${encodeURIComponent(field.type === "text" ? plainNumbers(text) : text)}`);
+  if (wrong.length) return refuse(field, say(field.dataset.wrong || wrong[0], { found: text }));
+  accept(field, name === "indicator" ? { indicator: state.indicator, date: null, breaks: null, scheme: null } : { [name]: state[name] });
+}
+
+/** German or English numbers, as one grammar reads them: a comma anywhere in the field makes points groups. @param {string} text */
+function plainNumbers(text) {
+  const items = text.replaceAll("−", "-").split(/[;\s]+/).filter(Boolean);
+  const german = items.some((item) => item.includes(","));
+  return items.map((item) => (german ? item.replaceAll(".", "").replace(",", ".") : item)).join(";");
+}
+
+/** @param {any} field @param {Record<string, any>} changes */
+function accept(field, changes) {
+  field.removeAttribute("aria-invalid");
+  const error = byId(`${field.id}-error`);
+  if (error) error.textContent = "";
+  const more = field.dataset.also ? JSON.parse(field.dataset.also) : {};
+  change({ ...more, ...changes });
+}
+
+function refuse(field, sentence) {
+  field.setAttribute("aria-invalid", "true");
+  const error = byId(`${field.id}-error`);
+  if (error) error.textContent = sentence;
+  else notes([sentence]);
+}
+
+/** Put text fields and sliders into their places: Dash's own can carry neither role nor description. */
+function placeFields() {
+  for (const slot of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".slot:empty"))) {
+    const attributes = JSON.parse(slot.dataset.field || "{}");
+    slot.append(el("input", { type: "text", autocomplete: "off", "aria-describedby": `${attributes.id}-hint ${attributes.id}-error`, ...attributes }));
+  }
+}
+
+/** Show only choices whose text has what was typed. */
+function narrow(field) {
+  const wanted = field.value.trim().toLocaleLowerCase();
+  for (const group of byId(field.dataset.filter).children) {
+    const items = [...group.querySelectorAll("li")];
+    for (const item of items) item.hidden = !item.textContent?.toLocaleLowerCase().includes(wanted);
+    group.hidden = items.every((item) => item.hidden);
+  }
+}
+
+/** Show what is chosen. */
+export function paint(state) {
+  placeFields();
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-set], [data-flip], [data-member], [data-indicator]"))) {
+    const { set, flip, member, value, indicator } = node.dataset;
+    const chosen = set ? Object.entries(JSON.parse(set)).every(([name, wanted]) => same(state[name], wanted)) : flip ? Boolean(state[flip]) : member ? state[member].includes(value) : state.indicator === indicator;
+    if (node.getAttribute("role") === "tab") {
+      node.setAttribute("aria-selected", String(chosen));
+      node.tabIndex = chosen ? 0 : -1;
+    } else if (node.dataset.current !== undefined) {
+      if (chosen) node.setAttribute("aria-current", "true");
+      else node.removeAttribute("aria-current");
+    } else if (node.getAttribute("role") !== "option") node.setAttribute("aria-pressed", String(chosen));
+  }
+  for (const panel of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-when]"))) {
+    const wanted = JSON.parse(panel.dataset.when || "{}");
+    panel.hidden = !Object.entries(wanted).every(([name, value]) => same(state[name], value));
+  }
+  for (const field of /** @type {NodeListOf<any>} */ (document.querySelectorAll("input[data-name], select[data-name]"))) {
+    if (field === document.activeElement && field.type === "text") continue;
+    const value = state[field.dataset.name];
+    if (field.type === "text") field.value = Array.isArray(value) ? value.map((number) => String(number).replace(".", ",").replace("-", "−")).join("; ") : (value ?? "");
+    else field.value = value ?? "";
+  }
+}
+
+/** Tabs and groups of buttons are walked with the arrow keys. @param {KeyboardEvent} event */
+function walk(event) {
+  const tab = /** @type {HTMLElement} */ (event.target).closest?.("[role=tab]");
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!tab || !by) return;
+  const all = /** @type {HTMLElement[]} */ ([...(tab.parentElement?.querySelectorAll("[role=tab]") || [])]);
+  const next = all[(all.indexOf(/** @type {HTMLElement} */ (tab)) + by + all.length) % all.length];
+  next.focus();
+  press(next);
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** A popover closes when the focus or a click goes elsewhere; Escape gives the focus back to its button. */
+function popovers() {
+  const open = () => /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.popover[open]")]);
+  const closeOthers = (event) => {
+    for (const each of open()) if (!each.contains(/** @type {Node} */ (event.target))) each.open = false;
   };
-  const toggled = (list, item) => (list.includes(item) ? list.filter((each) => each !== item) : [...list, item]);
+  document.addEventListener("click", closeOthers);
+  document.addEventListener("focusin", closeOthers);
+  document.addEventListener("keydown", (event) => {
+    const own = /** @type {HTMLElement} */ (event.target).closest?.("details.popover[open]");
+    if (event.key !== "Escape" || !own) return;
+    /** @type {HTMLDetailsElement} */ (own).open = false;
+    own.querySelector("summary")?.focus();
+    event.stopPropagation();
+  });
+}
 
-  function listen() {
-    const { change } = s.actions;
-    const on = (id, event, act) => s.byId(id).addEventListener(event, act);
-    const choose = (group, act) => {
-      for (const button of all(group)) button.addEventListener("click", () => act(button.dataset[group], s.state()));
-    };
-    on("indicator", "change", (event) => s.actions.indicator(event.target.value));
-    on("date", "change", (event) => s.actions.date(event.target.value));
-    on("date-earlier", "click", () => step(1));
-    on("date-later", "click", () => step(-1));
-    choose("level", (level) => s.actions.level(level));
-    choose("people", (kind) => change({ people: kind === "people" }));
-    choose("simple", (_, state) => change({ simple: !state.simple }));
-    choose("layer", (layer, state) => change({ layers: toggled(state.layers, layer) }));
-    choose("type", (type, state) => change({ types: toggled(state.types, type) }));
-    choose("difference", (_, state) => change({ difference: !state.difference }));
-    choose("indexed", (_, state) => change({ indexed: !state.indexed }));
-    on("second", "change", (event) => change({ second: event.target.value }));
-    classes(change);
-    tabs(change);
-  }
-
-  function classes(change) {
-    const input = s.el("input", { id: "breaks", type: "text", inputmode: "decimal", autocomplete: "off" });
-    s.fill("breaks-slot", input);
-    const scheme = () => {
-      const method = s.byId("method").value;
-      const value = method ? `${s.codec.METHODS[method]}.${s.byId("class-count").value}` : null;
-      change({ scheme: value, breaks: null, difference: false });
-    };
-    s.byId("method").addEventListener("change", scheme);
-    s.byId("class-count").addEventListener("change", () => {
-      if (!s.byId("method").value) s.byId("method").value = Object.keys(s.codec.METHODS)[0];
-      scheme();
-    });
-    input.addEventListener("change", () => {
-      const texts = input.value.split(/[;\s]+/).filter(Boolean);
-      const numbers = texts.map((text) => Number(text.replace(/\.(?=\d{3}(\D|$))/g, "").replace(",", ".").replace("−", "-")));
-      const rising = numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
-      if (numbers.some(Number.isNaN) || !rising || numbers.length > 6) s.panel.notes([s.texts.notes.breaks]);
-      else change({ breaks: numbers.length ? numbers : null, scheme: null, difference: false });
-    });
-  }
-
-  function tabs(change) {
-    const list = s.codec.VIEWS.map((view) => s.byId(`tab-${view}`));
-    list.forEach((tab, i) => {
-      tab.addEventListener("click", () => change({ view: s.codec.VIEWS[i] }));
-      tab.addEventListener("keydown", (event) => {
-        const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (!by) return;
-        const next = (i + by + list.length) % list.length;
-        list[next].focus();
-        change({ view: s.codec.VIEWS[next] });
-        event.preventDefault();
-        event.stopPropagation();
-      });
-    });
-  }
-
-  function step(by) {
-    const select = s.byId("date");
-    const option = select.options[select.selectedIndex + by];
-    if (option) s.actions.date(option.value);
-  }
-
-  function stepIndicator(by) {
-    const values = [...s.byId("indicator").querySelectorAll("option")].map((option) => option.value);
-    const next = values[values.indexOf(s.wanted().indicator) + by];
-    if (next) s.actions.indicator(next);
-  }
-
-  function paint(view, state) {
-    s.byId("indicator").value = state.indicator;
-    second(state);
-    dates(view);
-    press("level", (level) => level === state.level);
-    press("people", (kind) => (kind === "people") === state.people);
-    const { reason, note } = s.frame.people;
-    for (const button of all("people")) button.disabled = button.dataset.people === "people" && reason !== "";
-    s.byId("people-note").textContent = reason || (state.people ? note : "");
-    press("simple", () => state.simple);
-    press("layer", (layer) => state.layers.includes(layer));
-    press("type", (type) => state.types.includes(type));
-    press("difference", () => view.difference);
-    for (const button of all("difference")) button.disabled = !view.canDiffer;
-    for (const tab of s.codec.VIEWS) {
-      const chosen = tab === state.view;
-      s.byId(`tab-${tab}`).setAttribute("aria-selected", String(chosen));
-      s.byId(`tab-${tab}`).tabIndex = chosen ? 0 : -1;
-    }
-    s.byId("view-panel").setAttribute("aria-labelledby", `tab-${state.view}`);
-    const [method, count] = (state.scheme || ".").split(".");
-    s.byId("method").value = Object.keys(s.codec.METHODS).find((key) => s.codec.METHODS[key] === method) || "";
-    s.byId("class-count").value = count || String(Math.min(7, Math.max(3, view.legend.length)));
-    if (document.activeElement !== s.byId("breaks"))
-      s.byId("breaks").value = (state.breaks || []).map((number) => String(number).replace(".", ",")).join("; ");
-  }
-
-  /** No topic is offered beside itself. */
-  function second(state) {
-    const select = s.byId("second");
-    for (const option of select.querySelectorAll("option")) option.disabled = option.value === state.indicator;
-    select.value = s.second(state) || "";
-  }
-
-  function dates(view) {
-    const select = s.byId("date");
-    const key = view.dates.map((date) => date.key).join();
-    if (select.dataset.dates !== key) {
-      select.replaceChildren(...view.dates.map((date) => s.el("option", { value: date.key }, date.label)));
-      select.dataset.dates = key;
-    }
-    select.value = view.date || "";
-    select.disabled = view.dates.length < 2;
-    s.byId("date-earlier").disabled = select.selectedIndex >= view.dates.length - 1;
-    s.byId("date-later").disabled = select.selectedIndex <= 0;
-  }
-
-  s.controls = { listen, paint, step, stepIndicator };
-})((window.sozialraum = window.sozialraum || {}));
+export function listen() {
+  popovers();
+  document.addEventListener("click", (event) => {
+    const node = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("[data-toggle], [data-set], [data-flip], [data-member], [data-act], [data-indicator]"));
+    if (node && current() && !(/** @type {any} */ (node).disabled)) press(node);
+  });
+  document.addEventListener("change", (event) => {
+    const field = /** @type {any} */ (event.target);
+    if (field.dataset?.name && current()) typed(field);
+  });
+  document.addEventListener("input", (event) => {
+    if (/** @type {any} */ (event.target).dataset?.filter) narrow(event.target);
+  });
+  document.addEventListener("keydown", walk);
+}

@@ -1,36 +1,45 @@
 /* From whom the things on the screen are: a line at the map, and a list with licences and changes. */
-(function (s) {
-  "use strict";
+import { texts } from "./boot.js";
+import { el, fill } from "./dom.js";
 
-  const link = (text, href) => (href ? s.el("a", { href, rel: "noreferrer" }, text) : text);
-  const linked = (pieces) => pieces.map(([text, href]) => link(text, href));
-  const unique = (keys) => [...new Set(keys)];
+const link = (text, href) => (href ? el("a", { href, rel: "noreferrer" }, text) : text);
+const linked = (pieces) => pieces.map(([text, href]) => link(text, href));
 
-  /**
-   * Name the sources of what is on the screen, each with its licence where it stands first.
-   * roles: keys of sources by what is from them, see `texts.credits`; the map's own are added.
-   */
-  function show(roles) {
-    const named = new Set();
-    const first = (key) => !named.has(key) && named.add(key);
-    const about = (key) => s.frame.sources[key];
-    const said = (key) => (first(key) ? linked(about(key).line) : [link(about(key).name, about(key).url)]);
-    const parts = Object.entries({ ...roles, map: s.frame.map })
-      .map(([role, keys]) => [s.texts.credits[role], unique(keys)])
-      .filter(([, keys]) => keys.length)
-      .map(([head, keys]) => s.el("span", {}, `${head}: `, keys.flatMap((key, i) => [i ? "; " : "", ...said(key)]), ". "));
-    s.fill("attribution", parts);
-    s.fill("sources", [...named].map((key) => s.el("li", {}, linked(about(key).entry))));
-  }
+/** Sources of charts that are on the screen, by chart. @type {Map<string, string[]>} */
+const ofCharts = new Map();
 
-  /** Name and address of each place where the value of a row was published. */
-  function places(row) {
-    const named = (key, i) => row.source.slice(0, i).filter(([other]) => other === key).length;
-    return row.source.map(([key, page], i) => {
-      const { name, url } = s.frame.sources[key];
-      return { name: named(key, i) ? `${name} ${named(key, i) + 1}` : name, href: page || url };
-    });
-  }
+/** Remember from whom a chart is. */
+export const ofChart = (name, sources) => ofCharts.set(name, sources || []);
 
-  s.credits = { show, places, link };
-})((window.sozialraum = window.sozialraum || {}));
+/**
+ * Name the sources of what is on the screen, each with its licence where it stands first.
+ * @param {string|null} chart the chart that is seen
+ */
+export function credit(view, state, frame, chart) {
+  const named = new Set();
+  const first = (key) => !named.has(key) && named.add(key);
+  const about = (key) => frame.sources[key];
+  const said = (key) => (first(key) ? linked(about(key).line) : [link(about(key).name, about(key).url)]);
+  const layers = state.people ? [] : state.layers;
+  const roles = {
+    figures: [...(view.columns.sources || []), ...((chart && ofCharts.get(chart)) || [])],
+    places: layers.flatMap((layer) => frame.places[layer] || []),
+    circles: state.people ? frame.circles : [],
+    map: frame.map,
+  };
+  const parts = Object.entries(roles)
+    .map(([role, keys]) => ({ head: texts.credits[role], keys: [...new Set(keys)] }))
+    .filter(({ keys }) => keys.length)
+    .map(({ head, keys }) => el("span", {}, `${head}: `, keys.flatMap((key, i) => [i ? "; " : "", ...said(key)]), ". "));
+  fill("attribution", parts);
+  fill("footer-sources", [...named].map((key) => el("span", { class: "entry" }, linked(about(key).entry), " ")));
+}
+
+/** Links to each place where the value of a row was published. */
+export function places(row, frame) {
+  return row.source.map(([key, page], i) => {
+    const { name, url } = frame.sources[key];
+    const before = row.source.slice(0, i).filter(([other]) => other === key).length;
+    return { name: before ? `${name} ${before + 1}` : name, href: page || url };
+  });
+}

@@ -1,58 +1,51 @@
-/* What is fetched: client files and answers, each once and all made of the same data; a failed request can be tried again. */
-(function (s) {
-  "use strict";
+/* What is fetched: client files, figures and answers, each once. A failing network, a page older than the data and a
+   program's error are three different things. */
+import { boot } from "./boot.js";
 
-  const PATIENCE = 30000; // milliseconds until a silent server counts as none
-  const promised = new Map();
+/** The network or the server did not answer. */
+export class Unreachable extends Error {}
 
-  /** What was asked for did not come: `kind` is "network", "server" (it answers otherwise than it should) or "gone". */
-  class Unreachable extends Error {
-    constructor(address, kind) {
-      super(`${kind}: ${address}`);
-      this.kind = kind;
-    }
+/** The data was replaced since this page was opened. */
+export class Outdated extends Error {}
+
+/** @type {Map<string, Promise<any>>} */
+const promised = new Map();
+
+/** The answer of the server to an address of ours. @param {string} address */
+export function answer(address) {
+  let content = promised.get(address);
+  if (!content) {
+    content = ask(address);
+    promised.set(address, content);
+    content.catch(() => promised.delete(address));
   }
+  return content;
+}
 
-  async function fetched(address) {
-    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
-      throw new Unreachable(address, "network");
-    });
-    if (response.status === 404 || response.status === 410) return s.renewal.instead(new Unreachable(address, "gone"));
-    if (!response.ok) throw new Unreachable(address, "server");
-    return response.json().catch(() => {
-      throw new Unreachable(address, "server");
-    });
-  }
+async function ask(address) {
+  const response = await fetch(address).catch((error) => {
+    throw new Unreachable(`${address}: ${error.message}`);
+  });
+  if (response.ok) return response.json();
+  if ((response.status === 404 || response.status === 410) && (await isOutdated())) throw new Outdated(address);
+  throw new Unreachable(`${address}: ${response.status}`);
+}
 
-  function once(address, get) {
-    if (!promised.has(address)) {
-      const content = get(address);
-      promised.set(address, content);
-      content.catch(() => promised.delete(address));
-    }
-    return promised.get(address);
-  }
+/** Whether the server has other data than this page. */
+export async function isOutdated() {
+  const response = await fetch(`${boot.root}healthz`, { cache: "no-store" }).catch(() => null);
+  return Boolean(response?.ok) && (await /** @type {Response} */ (response).json()).hash !== boot.hash;
+}
 
-  function loaded(src) {
-    return new Promise((resolve, reject) => {
-      const node = s.el("script", { src });
-      node.onload = resolve;
-      node.onerror = () => {
-        node.remove();
-        s.renewal.instead(new Unreachable(src, "network")).catch(reject);
-      };
-      document.head.append(node);
-    });
-  }
+/** Content of a client file by its hashed name. @param {string} name */
+export const file = (name) => answer(`${boot.root}daten/${name}`);
 
-  /** The answer of the server to an address of ours; refused where the page was made of other data than the server has. */
-  s.answer = (address) => once(`${address}${address.includes("?") ? "&" : "?"}daten=${s.version}`, fetched);
+/** @type {Promise<any>|null} */
+let frame = null;
 
-  /** Content of a client file by its hashed name. */
-  s.file = (name) => once(`/daten/${name}`, fetched);
-
-  /** A script, run once. */
-  s.script = (src) => once(src, loaded);
-
-  s.Unreachable = Unreachable;
-})((window.sozialraum = window.sozialraum || {}));
+/** What every view needs: areas, levels, sources, and where the files of geometry and indicators are. */
+export function loadFrame() {
+  frame ||= file(boot.frame);
+  frame.catch(() => (frame = null));
+  return frame;
+}

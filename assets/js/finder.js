@@ -1,83 +1,92 @@
-/* The search box: a combobox over the names of the districts that forgives typing. */
-(function (s) {
-  "use strict";
+/* The search box: a combobox over districts and topics that forgives typing. */
+import { boot, texts } from "./boot.js";
+import { announce, byId, el, fill, say } from "./dom.js";
+import { loadFrame } from "./files.js";
+import { format } from "./address.js";
+import { search } from "./search.js";
+import { change, chooseIndicator, current, find } from "./store.js";
+import * as map from "./map.js";
 
-  let found = [];
-  let active = -1;
+/** @type {any[]} */
+let found = [];
+let active = -1;
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let telling;
 
-  function listen() {
-    const input = s.el("input", {
-      id: "search",
-      type: "text",
-      role: "combobox",
-      autocomplete: "off",
-      spellcheck: "false",
-      "aria-expanded": "false",
-      "aria-controls": "search-list",
-      "aria-autocomplete": "list",
-      placeholder: s.texts.search.placeholder,
-    });
-    s.fill("search-slot", input);
-    input.addEventListener("input", () => offer(input.value));
-    input.addEventListener("keydown", onKey);
-    input.addEventListener("blur", () => setTimeout(close, 150));
-    s.byId("search-list").addEventListener("mousedown", (event) => {
-      const option = event.target.closest("[data-index]");
-      if (option) choose(found[Number(option.dataset.index)]);
-      event.preventDefault();
-    });
-  }
-
-  function offer(query) {
-    found = s.search.find(query, s.frame.areas);
-    active = found.length ? 0 : -1;
-    paint(query);
-  }
-
-  function paint(query) {
-    const options = found.map((area, i) =>
-      s.el(
-        "li",
-        { role: "option", id: `search-${i}`, "data-index": i, "aria-selected": String(i === active) },
-        area.name,
-        s.el("span", { class: "muted" }, s.groupName(area))
-      )
-    );
-    const nothing = query.trim() && !found.length;
-    const none = { class: "muted", role: "option", "aria-disabled": "true", "aria-selected": "false" };
-    s.fill("search-list", nothing ? s.el("li", none, s.texts.search.nothing) : options);
-    const open = options.length > 0 || Boolean(nothing);
-    s.byId("search-list").hidden = !open;
-    const input = s.byId("search");
-    input.setAttribute("aria-expanded", String(open));
-    if (active >= 0) input.setAttribute("aria-activedescendant", `search-${active}`);
-    else input.removeAttribute("aria-activedescendant");
-    s.fill("search-status", query.trim() ? s.say(s.texts.search.found, { count: found.length }) : "");
-  }
-
-  function close() {
-    found = [];
-    active = -1;
-    paint("");
-  }
-
-  function onKey(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && found.length) {
-      active = (active + step + found.length) % found.length;
-      paint(event.target.value);
-    } else if (event.key === "Enter" && active >= 0) choose(found[active]);
-    else if (event.key === "Escape" && !s.byId("search-list").hidden) close();
-    else return;
+/** Put the field into its place on the page; Dash has none that can be a combobox. */
+export function place() {
+  const slot = byId("search-slot");
+  if (!slot || slot.firstChild) return;
+  const input = el("input", { id: "search", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list", placeholder: texts.search.placeholder });
+  slot.replaceChildren(input);
+  input.addEventListener("input", () => offer(/** @type {any} */ (input).value));
+  input.addEventListener("keydown", onKey);
+  input.addEventListener("blur", close);
+  byId("search-list").addEventListener("mousedown", (event) => {
+    const option = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-index]"));
+    if (option) choose(found[Number(option.dataset.index)]);
     event.preventDefault();
-    event.stopPropagation();
-  }
+  });
+}
 
-  function choose(area) {
-    s.byId("search").value = "";
-    close();
-    s.actions.find(area.id);
-  }
+async function offer(query) {
+  const frame = await loadFrame();
+  const topics = Object.entries(frame.indicators).map(([id, about]) => ({ topic: id, name: /** @type {any} */ (about).short, keys: /** @type {any} */ (about).keys }));
+  const groups = new Map(frame.levels.slice(1, -1).flatMap((level) => level.areas).map((area) => [area.id, area.name]));
+  found = query.trim() ? [...search(query, frame.areas), ...search(query, topics)].map((each) => ({ ...each, kind: each.topic ? texts.search.topic : groups.get(each.group) || "" })) : [];
+  active = found.length ? 0 : -1;
+  paint(query);
+}
 
-  s.finder = { listen };
-})((window.sozialraum = window.sozialraum || {}));
+function paint(query) {
+  const options = found.map((each, i) => el("li", { role: "option", id: `search-${i}`, "data-index": i, "aria-selected": String(i === active) }, each.name, el("span", { class: "muted" }, each.kind)));
+  const nothing = Boolean(query.trim()) && !found.length;
+  fill("search-list", nothing ? el("li", { class: "muted", role: "option", "aria-disabled": "true", "aria-selected": "false" }, texts.search.nothing) : options);
+  byId("search-list").hidden = !options.length && !nothing;
+  const input = byId("search");
+  input.setAttribute("aria-expanded", String(options.length > 0 || nothing));
+  if (active >= 0) input.setAttribute("aria-activedescendant", `search-${active}`);
+  else input.removeAttribute("aria-activedescendant");
+  clearTimeout(telling);
+  if (query.trim()) telling = setTimeout(() => announce("status", say(texts.search.found, { count: found.length })), 600);
+}
+
+function close() {
+  found = [];
+  active = -1;
+  clearTimeout(telling);
+  paint("");
+}
+
+function onKey(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && found.length) {
+    active = (active + step + found.length) % found.length;
+    paint(/** @type {any} */ (event.target).value);
+  } else if (event.key === "Enter" && active >= 0) choose(found[active]);
+  else if (event.key === "Escape" && !byId("search-list").hidden) close();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** What was found is shown; where there is no map of topics, the explorer is opened with it. */
+function choose(each) {
+  byId("search").value = "";
+  close();
+  if (!byId("explorer")) {
+    const next = { ...current(), ...(each.topic ? { indicator: each.topic, date: null } : { selection: [...new Set([...current().selection, each.id])].slice(-5) }) };
+    change(next);
+    return goTo(`${boot.root}karte`, format(next));
+  }
+  if (each.topic) return chooseIndicator(each.topic);
+  find(each.id);
+  map.fit([each.id, ...map.around(each.id)]);
+  requestAnimationFrame(() => document.querySelector(`[data-card="${CSS.escape(each.id)}"]`)?.scrollIntoView({ block: "nearest" }));
+}
+
+/** Go to a page of the app as Dash's own links do. @param {string} path @param {string} query */
+export function goTo(path, query) {
+  window.history.pushState({}, "", path + query);
+  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+}

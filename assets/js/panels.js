@@ -1,173 +1,116 @@
-/* Words around the map: sentence, legend, readout, selection, meaning, sources. */
-(function (s) {
-  "use strict";
+/* What stands around the map: legend, readout, cards of the selection, the table of all values. */
+import { marks, texts } from "./boot.js";
+import { byId, el, fill, say, spoken, swatch, symbol } from "./dom.js";
 
-  let shown = null;
+/** @type {any} */
+let shown = null;
 
-  /** The value of the district that is pointed at or focused; the hint when there is none. */
-  function readout(id) {
-    const area = id && s.frame.areas.find((each) => each.id === id);
-    s.byId("readout").hidden = !area || !shown;
-    if (!area || !shown) return;
-    const row = shown.ofDistrict.get(id);
-    const group = shown.groups.get(area.group);
-    s.fill(
-      "readout",
-      s.el("strong", {}, area.name),
-      group ? s.el("span", { class: "muted" }, ` ${group.name}`) : "",
-      s.el("br"),
-      `${shown.isDistricts ? "" : `${row.name}: `}${s.view.said(row)}`,
-      row.note || row.reason ? s.el("span", { class: "muted" }, ` (${[row.note, row.reason].filter(Boolean).join("; ")})`) : ""
-    );
-  }
+/** The value of the district that is pointed at or focused. @param {string|null} id */
+export function readout(id) {
+  const box = byId("readout");
+  if (!box) return;
+  const row = id && shown?.ofDistrict.get(id);
+  box.hidden = !row;
+  if (!row) return;
+  const area = shown.areas.find((each) => each.id === id);
+  const group = shown.groups.get(area.group);
+  fill(
+    "readout",
+    el("strong", {}, area.name),
+    group ? el("span", { class: "muted" }, ` ${group.name}`) : "",
+    el("br"),
+    `${shown.isDistricts ? "" : `${row.name}: `}${spoken(row)}`,
+    row.note || row.reason ? el("span", { class: "muted" }, ` (${[row.note, row.reason].filter(Boolean).join("; ")})`) : ""
+  );
+}
 
-  function legend(view, state) {
-    const most = Math.max(1, ...view.legend.map((entry) => entry.count));
-    const entries = view.legend.map((entry) => item(entry, entry.label, entry.count, most));
-    const { suppressed, missing, not_comparable } = view.columns;
-    for (const [state, count] of Object.entries({ not_comparable, suppressed, "not-published": missing }))
-      if (count) entries.push(item({ state }, s.texts.spoken[state], count, most, s.texts.explained[state]));
-    if (state.layers.includes("typen") && !state.people)
-      for (const group of view.groups.values())
-        entries.push(s.el("li", {}, s.el("span", { class: "outline", "--colour": group.colour, "aria-hidden": "true" }), s.el("span", { class: "label" }, group.name)));
-    const marks = state.people ? [] : state.layers.map((layer) => s.frame.kinds.find((kind) => kind.id === layer)).filter(Boolean);
-    for (const kind of marks)
-      entries.push(s.el("li", {}, s.symbol(kind.shape, kind.colour), s.el("span", { class: "label" }, kind.name)));
-    const marked = (state.present || state.layers.includes("werte")) && view.rows.some((row) => row.dated);
-    const burden = view.columns.scheme ? "" : s.texts.burden[view.file.direction];
-    s.fill("legend-note", [burden, marked ? s.texts.older : ""].filter(Boolean).join("; "));
-    s.fill("legend-unit", view.unit);
-    s.fill("legend-areas", view.level.plural);
-    s.fill("legend-items", entries);
-  }
-
-  /** A class with its count, drawn as a bar too: the legend is a histogram. */
-  function item(entry, label, count, most, explained) {
-    return s.el(
+function legend(view, state, frame) {
+  const most = Math.max(1, ...view.legend.map((entry) => entry.count));
+  const item = (entry, label, count, explained = "") =>
+    el(
       "li",
       {},
-      s.swatch(entry),
-      s.el("span", { class: "label" }, label),
-      s.el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" }),
-      s.el("span", { class: "count" }, String(count), s.el("span", { class: "visually-hidden" }, ` ${shown.level.plural}`)),
-      explained ? s.el("span", { class: "explained" }, explained) : null
+      swatch(entry),
+      el("span", { class: "label" }, label, explained ? el("span", { class: "explained" }, explained) : ""),
+      el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" }),
+      el("span", { class: "count" }, String(count), el("span", { class: "visually-hidden" }, ` ${count === 1 ? view.level.singular : view.level.plural}`))
     );
+  const entries = view.legend.map((entry) => item(entry, entry.label, entry.count));
+  for (const kind of ["not_comparable", "suppressed", "not_published"]) {
+    const count = view.rows.filter((row) => row.state === kind).length;
+    if (count) entries.push(item({ state: kind }, view.missing?.[kind] || texts.spoken[kind], count, view.missing ? "" : texts.explained[kind]));
   }
+  const ends = view.file && !view.difference ? texts.ends[view.file.direction] : null;
+  fill("legend-title", view.title || (view.file ? `${view.file.short}${view.unit ? ` (${view.unit})` : ""}` : view.unit));
+  fill("legend-low", ends && view.legend.length > 1 ? ends[0] : "");
+  fill("legend-high", ends && view.legend.length > 1 ? ends[1] : "");
+  fill("legend-items", entries);
+  const over = state.people ? [] : state.layers.map((layer) => frame.kinds.find((kind) => kind.id === layer)).filter(Boolean);
+  fill("legend-over", over.map((kind) => el("li", {}, symbol(kind.shape, kind.colour), el("span", { class: "label" }, kind.name))));
+}
 
-  function selection(view, state) {
-    const cards = state.selection.map((id, i) => {
-      const area = s.frame.areas.find((each) => each.id === id);
-      const row = view.ofDistrict.get(id);
-      const group = view.groups.get(area.group);
-      return s.el(
-        "li",
-        { class: "card", "data-card": id, "--colour": s.marks[i].colour },
-        s.el(
-          "p",
-          { class: "card-name" },
-          s.symbol(s.marks[i].shape, s.marks[i].colour),
-          s.el("strong", {}, area.name),
-          group ? s.el("span", { class: "muted" }, group.name) : null
-        ),
-        s.el("p", { class: "card-value" }, s.view.said(row)),
-        s.el("p", { class: "card-notes" }, notesOf(view, row), view.isDistricts ? whence(row) : null),
-        s.el(
-          "button",
-          { type: "button", class: "remove", "data-toggle": id, "aria-label": s.say(s.texts.remove, { name: area.name }) },
-          "×"
-        )
-      );
-    });
-    const panel = s.byId("selection");
-    const focused = panel.contains(document.activeElement) ? document.activeElement : null;
-    const place = focused ? [...panel.querySelectorAll("[data-card] button")].indexOf(focused) : -1;
-    s.fill("selection-cards", cards);
-    panel.hidden = cards.length === 0;
-    if (focused && !focused.isConnected) keepFocus(panel, place);
-    else if (focused && panel.hidden) s.byId("side-panel").focus({ preventScroll: true });
-  }
+function cards(view, state) {
+  const panel = byId("selection");
+  if (!panel) return;
+  const focused = panel.contains(document.activeElement) ? document.activeElement : null;
+  const place = focused ? [...panel.querySelectorAll("[data-card] button")].indexOf(focused) : -1;
+  fill("selection-cards", state.selection.map((id, i) => card(view, id, marks.selection[i])));
+  panel.hidden = state.selection.length === 0;
+  if (!focused || focused.isConnected) return;
+  const buttons = panel.querySelectorAll("[data-card] button");
+  (buttons[Math.min(place, buttons.length - 1)] || byId("side-panel"))?.focus({ preventScroll: true });
+}
 
-  /** When the focused card is gone, the focus goes to the one in its place, or to the list. */
-  function keepFocus(panel, place) {
-    const buttons = panel.querySelectorAll("[data-card] button");
-    (buttons[Math.min(place, buttons.length - 1)] || s.byId("side-panel")).focus({ preventScroll: true });
-  }
+function card(view, id, mark) {
+  const area = view.areas.find((each) => each.id === id);
+  const row = view.ofDistrict.get(id);
+  const group = view.groups.get(area.group);
+  return el(
+    "li",
+    { class: "card", "data-card": id, "--colour": mark.colour },
+    el("p", { class: "card-name" }, symbol(mark.shape, mark.colour), el("strong", {}, area.name), group ? el("span", { class: "muted" }, group.name) : null),
+    el("p", { class: "card-value" }, spoken(row)),
+    el("p", { class: "card-notes" }, notesOf(view, row)),
+    el("button", { type: "button", class: "remove", "data-toggle": id, "aria-label": say(texts.remove, { name: area.name }) }, "×")
+  );
+}
 
-  function notesOf(view, row) {
-    const total = view.rows.filter((each) => each.rank).length;
-    const absolute = view.difference && row.state === "known" ? row.absolute : "";
-    const first = s.texts.first[view.file.direction];
-    const rank = row.rank && view.isDistricts ? s.say(s.texts.rankOf, { rank: row.rank, total, first }) : "";
-    return [view.isDistricts ? "" : row.name, absolute, rank, row.note, row.reason, row.remark].filter(Boolean).join("; ");
-  }
+export function notesOf(view, row) {
+  const total = view.rows.filter((each) => each.rank).length;
+  const rank = row.rank && view.isDistricts ? say(texts.rankOf, { rank: row.rank, total, first: texts.first[view.file.direction] }) : "";
+  return [view.isDistricts ? "" : row.name, view.difference && row.value !== null ? row.absolute : "", rank, row.reason, row.note, row.remark].filter(Boolean).join("; ");
+}
 
-  function whence(row) {
-    const sources = s.credits.places(row).filter(({ href }) => href);
-    const head = s.texts.table.source;
-    const link = ({ name, href }, i) => s.el("a", { href, rel: "noreferrer", "aria-label": `${head}: ${name}`, title: name }, i ? `${head} ${i + 1}` : head);
-    return sources.flatMap((source, i) => ["; ", link(source, i)]).slice(row.rank || row.note || row.remark ? 0 : 1);
-  }
+/** The table of all values, made when it is opened. */
+export function table(view, frame) {
+  if (!byId("table-panel")?.open || !view?.file) return;
+  const heads = texts.table;
+  fill("table-caption", `${view.file.name}, ${view.columns.label}`);
+  const titles = [view.level.singular, heads.group, heads.value, heads.state, heads.date, heads.note, heads.parts, heads.source];
+  fill("table-head", el("tr", {}, titles.map((text) => el("th", { scope: "col" }, text))));
+  fill(
+    "table-body",
+    view.rows.map((row) => {
+      const cells = [
+        view.groups.get(row.group)?.name || "",
+        row.text,
+        texts.stateWords[row.state],
+        row.asOf,
+        [row.reason, row.note, row.remark].filter(Boolean).join("; "),
+        row.parts,
+        row.source.map((key) => frame.sources[key].attribution).join("; "),
+      ];
+      const head = el("th", { scope: "row" }, view.isDistricts ? `${row.id} ${row.name}` : row.name);
+      return el("tr", {}, head, cells.map((text, i) => el("td", { class: i === 1 ? "number" : null, "data-head": titles[i + 1] }, text)));
+    })
+  );
+}
 
-  function meaning(view) {
-    const file = view.file;
-    const known = view.rows.filter((row) => row.state === "known").length;
-    const pairs = [
-      [s.texts.meaning.definition, file.definition],
-      [s.texts.meaning.limits, file.limits],
-      [s.texts.meaning.coverage, s.say(s.texts.coverage, { known, total: view.rows.length, areas: view.level.plural })],
-      [s.texts.meaning.direction, s.texts.direction[file.direction]],
-      [s.texts.meaning.dates, view.columns.label],
-      [s.texts.meaning.classes, s.texts.methods[file.method]],
-    ];
-    s.fill(
-      "meaning-list",
-      pairs.filter(([, text]) => text).flatMap(([term, text]) => [s.el("dt", {}, term), s.el("dd", {}, text)]),
-      s.el("dt", {}, s.texts.meaning.sources),
-      s.el("dd", {}, s.el("ul", { id: "sources" }))
-    );
-  }
-
-  /** From whom the figures, the circles and the facilities are that the state shows. */
-  function roles(view, state) {
-    const lines = state.view === "verlauf" ? s.frame.levels.flatMap((level) => drawn(view, state, level)) : [];
-    const layers = state.people ? [] : state.layers;
-    return {
-      figures: [...view.columns.sources, ...lines],
-      places: layers.flatMap((layer) => s.frame.places[layer] || []),
-      circles: state.people ? s.frame.circles : [],
-    };
-  }
-
-  /** Sources of what is drawn over time: selected districts, all larger areas. */
-  function drawn(view, state, level) {
-    const of = view.file.levels[level.id].seriesSources;
-    return (level.id === s.frame.levels[0].id ? state.selection : Object.keys(of)).flatMap((area) => of[area] || []);
-  }
-
-  /** Name the sources of all that is shown, those of a second indicator with them. */
-  function credit(view, state, answer) {
-    const { figures, ...others } = roles(view, state);
-    s.credits.show({ figures: [...figures, ...(answer?.sources || [])], dots: answer?.dots || [], ...others });
-  }
-
-  /** `answer` is what was asked for the chosen chart. */
-  function paint(view, state, answer) {
-    shown = view;
-    s.fill("headline", view.file.name);
-    s.fill("plain", view.file.plain);
-    s.fill("sentence", state.simple ? view.columns.simple : view.columns.sentence);
-    document.title = `${view.file.name} – ${s.frame.dataset.title}`;
-    legend(view, state);
-    selection(view, state);
-    meaning(view);
-    credit(view, state, answer);
-    readout(null);
-  }
-
-  function notes(list) {
-    s.byId("note").hidden = list.length === 0;
-    s.fill("note-text", list.join(" "));
-  }
-
-  s.panel = { paint, readout, notes };
-})((window.sozialraum = window.sozialraum || {}));
+export function paint(view, state, frame) {
+  shown = { ...view, areas: frame.areas };
+  if (view.file) fill("topic-name", view.file.short);
+  legend(view, state, frame);
+  cards(shown, state);
+  table(view, frame);
+  readout(null);
+}

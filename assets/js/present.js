@@ -1,204 +1,210 @@
-/* Presentation: keys, stations, help, blank screen. The sequence of stations is part of the address. */
-(function (s) {
-  "use strict";
+/* Presentation: keys, help, blank screen, and the agenda of stations, which is part of the address. */
+import { texts } from "./boot.js";
+import { byId, el, fill, say, announce } from "./dom.js";
+import { defaults, format, parse } from "./address.js";
+import { file, loadFrame } from "./files.js";
+import { fetchAhead } from "./charts.js";
+import { change, chooseIndicator, current, notes } from "./store.js";
+import { hover, shown } from "./look.js";
+import * as map from "./map.js";
+import * as ranking from "./ranking.js";
+import { offer } from "./controls.js";
 
-  const STATION_KEYS = ["present", "stations", "step", "keys"];
-  const LONG_ADDRESS = 8000; // characters: what some programs cut when a link is sent
-  const LONGEST_ADDRESS = 60000; // what every browser still opens
-  let shown = null;
+const OF_AGENDA = ["present", "stations", "step", "keys"];
 
-  /** The query of the view alone, without what belongs to the presentation. */
-  function viewQuery(state) {
-    const defaults = s.codec.defaults(s.frame);
-    const own = { ...state };
-    for (const key of STATION_KEYS) own[key] = defaults[key];
-    if (!own.date) own.date = shown.view.date || null;
-    return s.codec.format(own, s.frame) || "?";
+/** The query of a view alone, without what belongs to the presentation. */
+function viewQuery(state) {
+  const usual = defaults();
+  const own = { ...state };
+  for (const key of OF_AGENDA) own[key] = usual[key];
+  if (!own.date && shown()?.view.date !== "newest") own.date = shown()?.view.date ?? null;
+  return format(own);
+}
+
+function save() {
+  const state = current();
+  const query = viewQuery(state);
+  const known = state.stations.findIndex((each) => each.query === query);
+  if (known >= 0) return announce("status", say(texts.stations.known, { step: known + 1 }));
+  const { view } = shown();
+  const title = [view.file?.short, view.columns?.label].filter(Boolean).join(", ");
+  const stations = [...state.stations, { title, query }];
+  change({ stations, step: stations.length });
+  announce("status", say(texts.stations.saved, { step: stations.length, title }));
+}
+
+function go(step) {
+  const state = current();
+  if (step < 1 || step > state.stations.length) return;
+  const own = parse(state.stations[step - 1].query).state;
+  for (const key of OF_AGENDA) own[key] = state[key];
+  change({ ...own, step });
+}
+
+/** @param {(stations: any[]) => any[]} make @param {string} focus */
+function rearrange(make, focus) {
+  change({ stations: make([...current().stations]), step: null });
+  requestAnimationFrame(() => /** @type {any} */ (document.querySelector(focus) || byId("station-save"))?.focus());
+}
+
+const at = (node) => Number(node.closest("li")?.dataset.station);
+
+const ACTS = {
+  "station-save": save,
+  "station-back": () => go((current().step || 1) - 1),
+  "station-next": () => go((current().step || 0) + 1),
+  "station-open": (node) => go(at(node) + 1),
+  "station-up": (node) => moved(at(node), -1, "up"),
+  "station-down": (node) => moved(at(node), 1, "down"),
+  "station-remove": (node) => rearrange((stations) => stations.filter((_, i) => i !== at(node)), `[data-station="${Math.max(0, at(node) - 1)}"] [data-act=station-open]`),
+  present: () => present(!current().present),
+  help: () => help(true),
+  "help-close": () => help(false),
+  blank: () => blank(),
+  "note-close": () => notes([]),
+  search: () => byId("search")?.focus(),
+  "zoom-in": () => map.move("in"),
+  "zoom-out": () => map.move("out"),
+  "zoom-all": () => map.fit(),
+  "zoom-inner": () => map.fit(map.inner()),
+  "zoom-selection": () => map.fit(current().selection),
+  "pan-left": () => map.move("left"),
+  "pan-right": () => map.move("right"),
+  "pan-up": () => map.move("up"),
+  "pan-down": () => map.move("down"),
+  "to-selection": () => ranking.showSelected(current()),
+  clear: () => change({ selection: [] }),
+  earlier: () => stepDate(1),
+  later: () => stepDate(-1),
+};
+
+function moved(from, by, way) {
+  const to = from + by;
+  if (to < 0 || to >= current().stations.length) return;
+  rearrange((stations) => {
+    stations.splice(to, 0, ...stations.splice(from, 1));
+    return stations;
+  }, `[data-station="${to}"] [data-act=station-${way}]`);
+}
+
+function present(on) {
+  change({ present: on });
+  requestAnimationFrame(() => requestAnimationFrame(() => byId(on ? "present-end" : "present")?.focus()));
+}
+
+const blank = () => (byId("blank").hidden = !byId("blank").hidden);
+
+/** @type {any} */
+let before = null;
+
+function help(open) {
+  if (open) before = document.activeElement;
+  const dialog = byId("help");
+  dialog.hidden = !open;
+  if (open) dialog.querySelector("button")?.focus();
+  else before?.focus();
+}
+
+function stepDate(by) {
+  const { dates, date } = shown()?.view || {};
+  const next = dates?.[dates.findIndex((each) => each.key === date) + by];
+  if (next) change({ date: next.key === "newest" ? null : next.key });
+}
+
+function stepIndicator(by) {
+  const all = [...document.querySelectorAll("#indicator option:not([disabled])")].map((option) => /** @type {HTMLOptionElement} */ (option).value);
+  const next = all[all.indexOf(current().indicator) + by];
+  if (next) chooseIndicator(next);
+}
+
+/* --- the agenda --- */
+
+/** What stations show is fetched as soon as the first view stands: a conference goes on without a network. */
+async function fetchStations(state) {
+  const frame = await loadFrame();
+  for (const station of state.stations) {
+    const wanted = parse(station.query).state;
+    Promise.all([file(frame.indicators[wanted.indicator].file), fetchAhead(wanted)]).catch(() => {});
   }
+}
 
-  /** Add the view as a station; how long the address becomes is said before a link to it is cut somewhere. */
-  function save() {
-    const { state, view } = shown;
-    const title = [view.file.short, view.columns.label].filter(Boolean).join(", ");
-    const stations = [...state.stations, { title, query: viewQuery(state) }];
-    const { length } = window.location.origin + window.location.pathname + s.codec.format({ ...state, stations }, s.frame);
-    const { full, long } = s.texts.stations;
-    const said = { count: stations.length, length: length.toLocaleString("de-DE") };
-    if (length > LONGEST_ADDRESS) s.panel.notes([s.say(full, said)]);
-    else s.actions.change({ stations, step: stations.length }, { notes: length > LONG_ADDRESS ? [s.say(long, said)] : [] });
-  }
+let fetched = 0;
 
-  function go(step) {
-    const { state } = shown;
-    if (step < 1 || step > state.stations.length) return;
-    const own = s.codec.parse(state.stations[step - 1].query, s.frame).state;
-    for (const key of STATION_KEYS) own[key] = state[key];
-    s.actions.change({ ...own, step }, { push: true });
-  }
+export function paint(state) {
+  document.body.classList.toggle("presenting", state.present);
+  const panel = byId("stations");
+  if (!panel) return;
+  panel.hidden = !state.present && state.stations.length === 0;
+  document.body.classList.toggle("has-stations", !panel.hidden);
+  const total = state.stations.length;
+  const step = state.step && state.step <= total ? state.step : 0;
+  fill("station-at", step ? say(texts.stations.at, { step, total }) : "");
+  fill("station-title", step ? state.stations[step - 1].title : "");
+  /** @type {any} */ (document.querySelector("[data-act=station-back]")).setAttribute("aria-disabled", String(step <= 1));
+  /** @type {any} */ (document.querySelector("[data-act=station-next]")).setAttribute("aria-disabled", String(step >= total));
+  if (!byId("station-list").contains(document.activeElement) || document.activeElement?.tagName !== "INPUT") list(state);
+  if (total !== fetched) fetchStations(state);
+  fetched = total;
+}
 
-  function reorder(from, to) {
-    const stations = [...shown.state.stations];
-    stations.splice(to, 0, stations.splice(from, 1)[0]);
-    s.actions.change({ stations, step: null });
-  }
+function list(state) {
+  const of = texts.stations;
+  fill(
+    "station-list",
+    state.stations.map((station, i) => {
+      const title = { title: station.title };
+      const tool = (sign, name, act) => el("button", { type: "button", class: "icon-button", "aria-label": say(name, title), title: say(name, title), "data-act": act }, sign);
+      const input = el("input", { type: "text", value: station.title, maxlength: 80, "aria-label": say(of.title, { step: i + 1 }) });
+      input.addEventListener("change", () => rename(i, /** @type {any} */ (input).value));
+      return el("li", { class: state.step === i + 1 ? "is-current" : "", "data-station": i }, tool(String(i + 1), of.open, "station-open"), input, tool("▲", of.up, "station-up"), tool("▼", of.down, "station-down"), tool("×", of.remove, "station-remove"));
+    })
+  );
+}
 
-  function paint(view, state) {
-    shown = { view, state };
-    s.byId("stations").hidden = !state.present && state.stations.length === 0;
-    const total = state.stations.length;
-    s.fill("station-at", total && state.step ? s.say(s.texts.stations.at, { step: Math.min(state.step, total), total }) : "");
-    s.byId("station-back").disabled = !total || (state.step || 1) <= 1;
-    s.byId("station-next").disabled = !total || (state.step || 0) >= total;
-    s.byId("present-end").hidden = !state.present;
-    s.byId("present").setAttribute("aria-pressed", String(state.present));
-    if (!s.byId("station-list").contains(document.activeElement) || document.activeElement.tagName !== "INPUT") list(state);
-  }
+function rename(i, text) {
+  const title = text.replace(/\?/g, "").trim() || say(texts.stations.title, { step: i + 1 });
+  change({ stations: current().stations.map((each, k) => (k === i ? { ...each, title } : each)) });
+}
 
-  function list(state) {
-    const texts = s.texts.stations;
-    const tool = (symbol, name, act, disabled) => {
-      const button = s.el("button", { type: "button", class: "icon-button", "aria-label": name, title: name, disabled }, symbol);
-      button.addEventListener("click", act);
-      return button;
-    };
-    s.fill(
-      "station-list",
-      state.stations.map((station, i) => {
-        const input = s.el("input", { type: "text", value: station.title, "aria-label": s.say(texts.title, { step: i + 1 }) });
-        input.addEventListener("change", () => rename(i, input.value));
-        const title = { title: station.title };
-        const last = i === state.stations.length - 1;
-        return s.el(
-          "li",
-          { class: state.step === i + 1 ? "is-current" : "" },
-          tool(String(i + 1), s.say(texts.open, title), () => go(i + 1)),
-          input,
-          tool("▲", s.say(texts.up, title), () => reorder(i, i - 1), i === 0),
-          tool("▼", s.say(texts.down, title), () => reorder(i, i + 1), last),
-          tool("×", s.say(texts.remove, title), () => remove(i))
-        );
-      })
-    );
-  }
+/* --- keys --- */
 
-  function rename(i, text) {
-    const title = text.trim() || s.say(s.texts.stations.title, { step: i + 1 });
-    s.actions.change({ stations: shown.state.stations.map((each, k) => (k === i ? { ...each, title } : each)) });
-  }
+/** @type {Record<string, () => void>} */
+const ALWAYS = { ArrowLeft: () => stepDate(1), ArrowRight: () => stepDate(-1), ArrowUp: () => stepIndicator(-1), ArrowDown: () => stepIndicator(1), PageDown: ACTS["station-next"], PageUp: ACTS["station-back"] };
+/** @type {Record<string, () => void>} */
+const LETTERS = { "/": () => byId("search")?.focus(), "?": () => help(true), p: ACTS.present, s: save, b: blank, i: ACTS["zoom-inner"], g: ACTS["zoom-all"], m: () => change({ people: !current().people }) };
 
-  function remove(i) {
-    s.actions.change({ stations: shown.state.stations.filter((_, k) => k !== i), step: null });
-  }
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !current()) return;
+  if (event.key === "Escape") return escape();
+  if (!byId("blank").hidden) return blank();
+  if (!byId("help").hidden) return trap(event);
+  const target = /** @type {HTMLElement} */ (event.target);
+  const typing = target.closest("input, select, textarea");
+  const busy = typing || target.closest("[role=tab], .ranking, .table-scroll, .leaflet-container, summary");
+  const act = ALWAYS[event.key] ? current().present && !busy && ALWAYS[event.key] : !typing && current().keys && keyOf(event.key);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
 
-  const toggle = () => s.actions.change({ present: !shown.state.present });
-  const blank = () => (s.byId("blank").hidden = !s.byId("blank").hidden);
+const keyOf = (key) => (/^[1-5]$/.test(key) ? () => /** @type {any} */ (document.querySelectorAll("[data-card] button")[Number(key) - 1])?.focus() : byId("explorer") || key === "/" || key === "?" ? LETTERS[key.toLowerCase()] : undefined);
 
-  /* --- help --- */
+function escape() {
+  if (!byId("blank").hidden) blank();
+  else if (!byId("help").hidden) help(false);
+  else if (!byId("readout")?.hidden) hover(null);
+  else if (current().present) present(false);
+}
 
-  let before = null;
+/** Focus stays in the dialog. @param {KeyboardEvent} event */
+function trap(event) {
+  if (event.key !== "Tab") return;
+  const buttons = /** @type {HTMLElement[]} */ ([...byId("help").querySelectorAll("button")]);
+  buttons[(buttons.indexOf(/** @type {any} */ (document.activeElement)) + (event.shiftKey ? buttons.length - 1 : 1)) % buttons.length].focus();
+  event.preventDefault();
+}
 
-  function help(open) {
-    const dialog = s.byId("help");
-    dialog.hidden = !open;
-    if (!open) return before?.focus();
-    before = document.activeElement;
-    const texts = s.texts.help;
-    const close = s.el("button", { type: "button", class: "quiet" }, texts.close);
-    close.addEventListener("click", () => help(false));
-    const keys = s.el("button", { type: "button", class: "quiet" }, shown.state.keys ? texts.off : texts.on);
-    keys.addEventListener("click", () => {
-      s.actions.change({ keys: !shown.state.keys });
-      help(false);
-    });
-    dialog.replaceChildren(
-      s.el(
-        "div",
-        { class: "dialog-body" },
-        s.el("h2", {}, texts.title),
-        s.el("dl", {}, texts.keys.flatMap(([key, text]) => [s.el("dt", {}, key), s.el("dd", {}, text)])),
-        s.el("p", {}, texts.map),
-        s.el("p", { class: "dialog-actions" }, keys, close)
-      )
-    );
-    close.focus();
-  }
-
-  /* --- keys --- */
-
-  const STEPS = { PageDown: 1, PageUp: -1 };
-  const ARROWS = {
-    ArrowLeft: () => s.controls.step(1),
-    ArrowRight: () => s.controls.step(-1),
-    ArrowUp: () => s.controls.stepIndicator(-1),
-    ArrowDown: () => s.controls.stepIndicator(1),
-  };
-  /** Areas or people; where there is no map of people the reason is said. */
-  function people() {
-    const { reason } = s.frame.people;
-    if (reason) s.panel.notes([reason]);
-    else s.actions.change({ people: !shown.state.people });
-  }
-
-  const LETTERS = {
-    "/": () => s.byId("search").focus(),
-    "?": () => help(true),
-    p: toggle,
-    s: save,
-    b: blank,
-    i: () => s.map.fit(s.map.inner()),
-    g: () => s.map.fit(),
-    m: people,
-  };
-
-  function onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !shown) return;
-    if (event.key === "Escape") return escape(event);
-    if (!s.byId("blank").hidden) return blank();
-    if (!s.byId("help").hidden) return trap(event);
-    const busy = event.target.closest("input, select, textarea, [role=tab], .ranking, .table-scroll, .leaflet-container, summary");
-    const act = action(event, Boolean(busy));
-    if (!act) return;
-    event.preventDefault();
-    act();
-  }
-
-  function action(event, busy) {
-    const typing = event.target.closest("input, select, textarea");
-    const by = STEPS[event.key];
-    if (by && shown.state.stations.length && !typing) return () => go((shown.state.step || 0) + by);
-    const upright = event.key === "ArrowUp" || event.key === "ArrowDown";
-    if (ARROWS[event.key]) return !busy && (shown.state.present || !upright) ? ARROWS[event.key] : null;
-    if (typing || !shown.state.keys) return null;
-    if (/^[1-5]$/.test(event.key)) return () => document.querySelectorAll("[data-card] button")[event.key - 1]?.focus();
-    return LETTERS[event.key.toLowerCase()];
-  }
-
-  function escape(event) {
-    if (!s.byId("blank").hidden) blank();
-    else if (!s.byId("help").hidden) help(false);
-    else if (event.target.closest("details.popover[open]")) event.target.closest("details").open = false;
-    else if (shown.state.present) toggle();
-  }
-
-  /** Focus stays in the dialog. */
-  function trap(event) {
-    if (event.key !== "Tab") return;
-    const buttons = [...s.byId("help").querySelectorAll("button")];
-    const next = buttons[(buttons.indexOf(document.activeElement) + 1) % buttons.length];
-    next.focus();
-    event.preventDefault();
-  }
-
-  function listen() {
-    document.addEventListener("keydown", onKey);
-    s.byId("present").addEventListener("click", toggle);
-    s.byId("present-end").addEventListener("click", toggle);
-    s.byId("help-open").addEventListener("click", () => help(true));
-    s.byId("station-save").addEventListener("click", save);
-    s.byId("station-back").addEventListener("click", () => go((shown.state.step || 1) - 1));
-    s.byId("station-next").addEventListener("click", () => go((shown.state.step || 0) + 1));
-    s.byId("blank").addEventListener("click", blank);
-  }
-
-  s.present = { listen, paint };
-})((window.sozialraum = window.sozialraum || {}));
+export function listen() {
+  offer(ACTS);
+  document.addEventListener("keydown", onKey);
+}

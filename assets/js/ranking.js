@@ -1,135 +1,68 @@
-/* The ranking: all areas from high to low as a list of bars, and the table twin of the view. */
-(function (s) {
-  "use strict";
+/* The ranking: all areas as a list of bars, from the end that carries more burden, or turned round. */
+import { marks, texts } from "./boot.js";
+import { byId, el, fill, keepingFocus, say, spoken, symbol } from "./dom.js";
 
-  function scale(rows, city) {
-    const numbers = rows.filter((row) => row.value !== null).map((row) => row.value);
-    if (city) numbers.push(city.value);
-    const low = Math.min(0, ...numbers);
-    const high = Math.max(0, ...numbers);
-    const span = high - low || 1;
-    return (value) => (100 * (value - low)) / span;
-  }
+function scale(rows, reference) {
+  const numbers = rows.filter((row) => row.value !== null).map((row) => row.value);
+  if (reference !== null) numbers.push(reference);
+  const low = Math.min(0, ...numbers);
+  const span = Math.max(0, ...numbers) - low || 1;
+  return (value) => (100 * (value - low)) / span;
+}
 
-  function bar(row, position, city) {
-    const zero = position(0);
-    const end = row.value === null ? zero : position(row.value);
-    return s.el(
-      "span",
-      { class: "track", "aria-hidden": "true" },
-      s.el("span", {
-        class: `bar ${row.state === "known" ? "" : `swatch-${row.state}`}`,
-        "--from": `${Math.min(zero, end)}%`,
-        "--length": row.value === null ? "100%" : `${Math.abs(end - zero)}%`,
-        "--colour": row.colour,
-      }),
-      city ? s.el("span", { class: "city-line", "--at": `${position(city.value)}%` }) : null
-    );
-  }
+/** @param {any} row @param {(value: number) => number} position @param {number|null} reference */
+function bar(row, position, reference) {
+  const zero = position(0);
+  const end = row.value === null ? zero : position(row.value);
+  return el(
+    "span",
+    { class: "track", "aria-hidden": "true" },
+    row.value === null ? null : el("span", { class: "bar", "--from": `${Math.min(zero, end)}%`, "--length": `${Math.abs(end - zero)}%`, "--colour": row.colour }),
+    reference === null ? null : el("span", { class: "city-line", "--at": `${position(reference)}%` })
+  );
+}
 
-  function line(row, view, state, position, city) {
-    const place = state.selection.indexOf(row.id);
-    const group = view.groups.get(row.group);
-    const content = [
-      s.el("span", { class: "rank" }, row.rank ? `${row.rank}.` : ""),
-      s.el(
-        "span",
-        { class: "name" },
-        place >= 0 ? s.symbol(s.marks[place].shape, s.marks[place].colour) : null,
-        row.name,
-        group ? s.el("span", { class: "group" }, s.symbol(group.marker, group.colour), group.name) : null
-      ),
-      s.el("span", { class: "value" }, row.text),
-      bar(row, position, city),
-      s.el("span", { class: "note" }, notes(row)),
-    ];
-    if (!view.isDistricts) return s.el("li", {}, s.el("div", { class: "row" }, content));
-    return s.el(
-      "li",
-      {},
-      s.el(
-        "button",
-        {
-          type: "button",
-          class: "row",
-          "data-toggle": row.id,
-          "aria-pressed": String(place >= 0),
-          "--mark": place >= 0 ? s.marks[place].colour : null,
-        },
-        content
-      )
-    );
-  }
+/** @param {any} row @param {any} view @param {any} state @param {(value: number) => number} position */
+function line(row, view, state, position) {
+  const place = state.selection.indexOf(row.id);
+  const group = view.groups.get(row.group);
+  const mark = marks.selection[place];
+  const note = [row.note, row.reason].filter(Boolean).join("; ") || (row.value === null ? spoken(row) : "");
+  const content = [
+    el("span", { class: "rank" }, row.rank ? `${row.rank}.` : ""),
+    el("span", { class: "name" }, mark ? symbol(mark.shape, mark.colour) : null, row.name, group ? el("span", { class: "group" }, symbol(group.marker, group.colour), group.name) : null),
+    el("span", { class: "value" }, row.text),
+    bar(row, position, view.reference),
+    el("span", { class: "note" }, note),
+  ];
+  if (!view.isDistricts) return el("li", {}, el("div", { class: "row" }, content));
+  return el("li", {}, el("button", { type: "button", class: "row", "data-toggle": row.id, "aria-pressed": String(place >= 0), "--mark": mark?.colour }, content));
+}
 
-  const notes = (row) => [typeof row.number === "number" ? "" : s.view.said(row), row.note, row.reason].filter(Boolean).join("; ");
+/** Whether the lowest value stands first: where low is a burden, unless turned round. */
+export const lowestFirst = (view, state) => (view.file.direction === "higher_is_better") !== Boolean(state.ascending);
 
-  /** From high to low, then what cannot be compared, then what is not known. */
-  function byValue(a, b) {
-    const place = (row) => (row.value !== null ? 0 : row.state === "not_comparable" ? 1 : 2);
-    return place(a) - place(b) || b.value - a.value || a.id.localeCompare(b.id);
-  }
+export function ordered(view, state) {
+  const turn = lowestFirst(view, state) ? -1 : 1;
+  const rows = view.rows.filter((row) => !state.types.length || state.types.includes(row.group ?? row.id));
+  return rows.sort((a, b) => {
+    const kind = (row) => (row.value !== null ? 0 : row.state === "not_comparable" ? 1 : 2);
+    return kind(a) - kind(b) || turn * ((b.value ?? 0) - (a.value ?? 0)) || a.id.localeCompare(b.id);
+  });
+}
 
-  function paint(view, state) {
-    const active = state.view === "rangliste";
-    s.byId("ranking-panel").hidden = !active;
-    if (active) list(view, state);
-    const panel = s.byId("table-panel");
-    if (panel.open) table(view);
-    else panel.ontoggle = () => panel.open && table(view);
-    if (panel.open) panel.ontoggle = null;
-  }
+export function paint(view, state) {
+  if (!byId("ranking")) return;
+  const position = scale(view.rows, view.reference);
+  keepingFocus("#ranking", "toggle", () => fill("ranking", ordered(view, state).map((row) => line(row, view, state, position))));
+  fill("ranking-ends", lowestFirst(view, state) ? texts.lowestFirst : texts.highestFirst);
+  fill("ranking-city", view.city ? say(view.difference ? texts.cityDifference : texts.city, view.city) : "");
+  byId("ranking-city").classList.toggle("with-line", view.reference !== null);
+}
 
-  function list(view, state) {
-    const city = view.reference === null ? null : { value: view.reference };
-    const position = scale(view.rows, city);
-    const focused = document.activeElement?.closest?.("#ranking [data-toggle]")?.dataset.toggle;
-    const group = (row) => (view.isDistricts ? row.group : row.id);
-    const rows = view.rows.filter((row) => !state.types.length || !view.groups.has(group(row)) || state.types.includes(group(row)));
-    s.fill(
-      "ranking",
-      rows.sort(byValue).map((row) => line(row, view, state, position, city))
-    );
-    if (focused) document.querySelector(`#ranking ${s.having("toggle", focused)}`)?.focus({ preventScroll: true });
-    const text = view.difference ? s.texts.cityDifference : s.texts.city;
-    s.fill("ranking-city", view.city ? s.say(text, view.city) : "");
-    s.byId("ranking-city").classList.toggle("with-line", Boolean(city));
-  }
-
-  function table(view) {
-    const heads = s.texts.table;
-    s.fill("table-caption", `${view.file.name}, ${view.columns.label}`);
-    s.fill(
-      "table-head",
-      s.el(
-        "tr",
-        {},
-        [view.level.singular, heads.group, heads.value, heads.state, heads.date, heads.note, heads.parts, heads.source].map((text) =>
-          s.el("th", { scope: "col" }, text)
-        )
-      )
-    );
-    s.fill(
-      "table-body",
-      view.rows.map((row) => {
-        const group = view.groups.get(row.group);
-        const cells = [
-          group ? group.name : "",
-          row.text,
-          s.texts.stateWords[row.state],
-          row.asOf,
-          [row.note, row.reason, row.remark].filter(Boolean).join("; "),
-          row.parts,
-          s.credits.places(row).flatMap(({ name, href }, i) => [i ? "; " : "", s.credits.link(name, href)]),
-        ];
-        return s.el(
-          "tr",
-          {},
-          s.el("th", { scope: "row" }, view.isDistricts ? `${row.id} ${row.name}` : row.name),
-          cells.map((text, i) => s.el("td", { class: i === 1 ? "number" : null }, text))
-        );
-      })
-    );
-  }
-
-  s.ranking = { paint };
-})((window.sozialraum = window.sozialraum || {}));
+/** Bring the first of the selected districts into sight, in the list alone. */
+export function showSelected(state) {
+  const list = byId("ranking");
+  const row = list?.querySelector(`[data-toggle="${CSS.escape(state.selection[0] ?? "")}"]`);
+  if (row && list.scrollHeight > list.clientHeight) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+}

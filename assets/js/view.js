@@ -1,133 +1,125 @@
 /* The view: the columns of one indicator, date and level, put beside the areas they belong to. */
-(function (s) {
-  "use strict";
+import { texts } from "./boot.js";
+import { say, spoken } from "./dom.js";
 
-  /** The date that is shown: the asked one or the level's own first choice; undefined where a topic has none. */
-  function dateOf(level, state) {
-    const known = Object.keys(level.dates);
-    return state.date && known.includes(state.date) ? state.date : level.default || known[0];
-  }
+const classOf = (value, thresholds) => thresholds.reduce((found, threshold) => found + Number(value >= threshold), 0);
 
-  /** The columns of a level without any value. */
-  function noColumns(level, areas) {
-    const sentence = s.say(s.texts.noValues, { plural: level.plural });
-    const none = { area: [], value: [], difference: [], sources: [], city: null, suppressed: 0, not_comparable: 0, missing: areas.length };
-    return { ...none, label: "", sentence, simple: sentence, distribution: "" };
-  }
+/** The date that is shown: the asked one or the level's own first choice. */
+function dateOf(data, state) {
+  return state.date && Object.hasOwn(data.dates, state.date) ? state.date : data.default;
+}
 
-  function areasOf(frame, level) {
-    return level.id === frame.levels[0].id ? frame.areas : level.areas;
-  }
+const unknown = (area) => ({
+  ...area,
+  state: "not_published",
+  value: null,
+  text: texts.states.not_published,
+  note: "",
+  remark: "",
+  reason: "",
+  dated: "",
+  asOf: "",
+  class: -1,
+  rank: 0,
+  source: [],
+  parts: "",
+  colour: null,
+  ink: null,
+});
 
-  function nothing(area) {
-    return {
-      ...area,
-      state: "not-published",
-      value: null,
-      text: s.texts.states.notPublished,
-      note: "",
-      reason: "",
-      remark: "",
-      asOf: "",
-      dated: "",
-      class: -1,
-      rank: 0,
-      source: [],
-      parts: "",
-      colour: null,
-      ink: null,
-    };
-  }
+const NO_COLUMNS = { label: "", area: [], sources: [], difference: [], suppressed: 0, missing: 0, sentence: "", simple: "", city: null };
 
-  /** The classes that are asked for: one where too little is known, differences, own breaks, a chosen method, or those of
-   * the catalogue. */
-  function schemeOf(data, columns, state, own, difference) {
-    if (columns.scheme) return columns.scheme;
-    if (difference) return data.difference;
-    if (own) return own;
-    return data.schemes[state.scheme] || data.scheme;
-  }
-
-  const classOf = (value, thresholds) => thresholds.reduce((found, threshold) => found + (value >= threshold), 0);
-
-  /**
-   * Everything that is painted.
-   * rows: one per area of the level; its value is null unless it can be compared. ofDistrict: the row that a district is
-   * painted with.
-   * own: classes made of own breaks, if asked for.
-   */
-  function combine(file, frame, state, own) {
-    const level = frame.levels.find((candidate) => candidate.id === state.level);
-    const data = file.levels[state.level];
-    const date = dateOf(data, state);
-    const areas = areasOf(frame, level);
-    const columns = data.dates[date] || noColumns(level, areas);
-    const difference = state.difference && Boolean(data.difference) && columns.difference.length > 0;
-    const scheme = schemeOf(data, columns, state, own, difference);
-    const city = file.extensive || level.id === frame.levels.at(-1).id ? null : columns.city;
-    const rows = areas.map(nothing);
-    columns.area.forEach((position, i) => {
-      const known = columns.state[i] === "known";
-      const value = known && difference ? columns.value[i] - city.value : known ? columns.value[i] : null;
-      const place = known ? classOf(value, scheme.thresholds) : -1;
-      Object.assign(rows[position], {
-        state: columns.state[i],
-        value,
-        number: columns.value[i],
-        text: known && difference ? columns.difference[i] : columns.text[i],
-        absolute: columns.text[i],
-        note: (known && difference && columns.difference_note[i]) || columns.note[i],
-        reason: columns.reason[i],
-        remark: columns.remark[i],
-        asOf: columns.asOf[i],
-        dated: columns.dated[i],
-        class: place,
-        rank: columns.rank[i],
-        source: columns.source[i].map((k) => file.origins[k]),
-        parts: columns.parts[i],
-        colour: known ? scheme.legend[place].colour : null,
-        ink: known ? scheme.legend[place].ink : null,
-      });
+/**
+ * Everything that is painted. `rows`: one per area of the level; `ofDistrict`: the row that a district is painted with.
+ * @param {any} file @param {any} frame @param {any} state @param {any} own classes made of own breaks, if asked for
+ */
+export function combine(file, frame, state, own) {
+  const level = frame.levels.find((each) => each.id === state.level) || frame.levels[0];
+  const data = file.levels[level.id];
+  const date = dateOf(data, state);
+  const columns = data.dates[date] || NO_COLUMNS;
+  const canDiffer = Boolean(data.difference) && columns.difference.length > 0;
+  const difference = state.measure === "difference" && canDiffer;
+  const scheme = columns.scheme || (difference ? data.difference : own || data.schemes[state.measure === "rank" ? "quantiles.5" : state.scheme] || data.scheme);
+  const isDistricts = level.id === frame.levels[0].id;
+  const city = file.extensive || level.id === frame.levels.at(-1).id ? null : columns.city;
+  const rows = (isDistricts ? frame.areas : level.areas).map(unknown);
+  const ranked = (columns.rank || []).filter(Boolean).length;
+  columns.area.forEach((position, i) => {
+    const number = columns.value[i];
+    const state_ = columns.state[i];
+    const comparable = state_ === "known" && number !== null;
+    const differs = comparable && difference && columns.difference[i];
+    const value = differs && city ? number - city.value : number;
+    const place = comparable && scheme.legend.length ? classOf(value, scheme.thresholds) : -1;
+    const shade = scheme.legend[place] || { colour: null, ink: null };
+    Object.assign(rows[position], {
+      state: state_,
+      value: comparable ? value : null,
+      number,
+      text: differs ? columns.difference[i] : state.measure === "rank" && columns.rank[i] ? say(texts.rank, { rank: columns.rank[i], total: ranked }) : columns.text[i],
+      absolute: columns.text[i],
+      note: differs ? columns.difference_note[i] : columns.note[i],
+      remark: columns.remark[i],
+      reason: columns.reason[i],
+      dated: columns.dated[i],
+      asOf: columns.asOf[i],
+      class: place,
+      rank: columns.rank[i],
+      source: columns.source[i].map((k) => columns.sources[k]),
+      parts: columns.parts[i],
+      colour: shade.colour,
+      ink: shade.ink,
     });
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const isDistricts = level.id === frame.levels[0].id;
-    const rowOf = (area) => byId.get(isDistricts ? area.id : (area.within[level.id] ?? rows[0].id));
-    return {
-      file,
-      level,
-      isDistricts,
-      date,
-      difference,
-      canDiffer: Boolean(data.difference) && columns.difference.length > 0,
-      dates: Object.entries(data.dates).map(([key, value]) => ({ key, label: value.label })),
-      columns,
-      thresholds: scheme.thresholds,
-      unit: difference ? s.texts.differenceUnit : file.unit,
-      reference: difference ? 0 : city && city.value,
-      city: columns.city,
-      legend: scheme.legend.map((entry, i) => ({ ...entry, count: rows.filter((row) => row.class === i).length, state: "known" })),
-      rows,
-      ofDistrict: new Map(frame.areas.map((area) => [area.id, rowOf(area)])),
-      groups: s.groups(),
-    };
-  }
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const rowOf = (area) => byId.get(isDistricts ? area.id : byId.has(area.group) ? area.group : rows[0].id);
+  return {
+    file: { id: file.id, name: file.name, short: file.short, plain: file.plain, unit: file.unit, direction: file.direction, extensive: file.extensive },
+    level: { id: level.id, singular: level.singular, plural: level.plural },
+    isDistricts,
+    date,
+    difference,
+    canDiffer,
+    dates: Object.entries(data.dates).map(([key, value]) => ({ key, label: /** @type {any} */ (value).label })),
+    columns,
+    unit: difference ? texts.differenceUnit : file.unit,
+    reference: difference ? 0 : city ? city.value : null,
+    city: columns.city,
+    legend: scheme.legend.map((entry, i) => ({
+      ...entry,
+      count: rows.filter((row) => row.class === i).length,
+      state: "known",
+    })),
+    rows,
+    ofDistrict: new Map(frame.areas.map((area) => [area.id, rowOf(area)])),
+    groups: groupsOf(frame),
+  };
+}
 
-  /** What a district and its value are called, for a name that is read aloud. */
-  function spoken(view, area) {
-    const row = view.ofDistrict.get(area.id);
-    const group = s.groupName(area);
-    const place = group ? `${area.name} (${group})` : area.name;
-    const of = view.isDistricts ? "" : `${row.name}: `;
-    return [`${place}: ${of}${said(row)}`, row.note, row.reason].filter(Boolean).join(", ");
-  }
+/** Groups of districts by id. */
+export const groupsOf = (frame) => new Map(frame.levels.slice(1, -1).flatMap((level) => level.areas).map((area) => [area.id, area]));
 
-  /** The number of an area, or why there is none. */
-  const said = (row) => (row.state === "known" || typeof row.number === "number" ? row.text : s.texts.spoken[row.state]);
+/** A view in which every district has what an answer says of it. */
+export function ofAnswer(answer, frame) {
+  const rows = frame.areas.map((area) => ({ ...unknown(area), ...answer.areas[area.id] }));
+  return {
+    isDistricts: true,
+    level: frame.levels[0],
+    rows,
+    legend: answer.legend,
+    unit: answer.unit,
+    columns: { suppressed: 0, missing: 0 },
+    ofDistrict: new Map(rows.map((row) => [row.id, row])),
+    groups: groupsOf(frame),
+  };
+}
 
-  /** The groups that districts are told apart by, by id: the areas of the level above them, unless that is the city. */
-  s.groups = () => new Map((s.frame.levels.length > 2 ? s.frame.levels[1].areas : []).map((area) => [area.id, area]));
-
-  s.groupName = (area) => s.groups().get(area.group)?.name || "";
-
-  s.view = { combine, spoken, said };
-})((window.sozialraum = window.sozialraum || {}));
+/** What a district and its value are called, for a name that is read aloud. */
+export function named(view, area) {
+  const row = view.ofDistrict.get(area.id);
+  const group = view.groups.get(area.group);
+  const place = group ? `${area.name} (${group.name})` : area.name;
+  const of = view.isDistricts ? "" : `${row.name}: `;
+  return [`${place}: ${of}${spoken(row)}`, row.note, row.reason].filter(Boolean).join(", ");
+}

@@ -112,6 +112,7 @@ class Store:
         self._newest = _by_indicator(contents["newest.parquet"])
         self._areas = _areas(contents["districts.parquet"], [level["id"] for level in self._dataset["levels"][1:-1]])
         self._client = _client_files(contents)
+        self._contents: dict[str, dict[str, Any]] = {}
         self._clusters = CLUSTERINGS.validate_json(contents["clusters.json"])
         self._presets = Presets.model_validate_json(contents["indices.json"])
 
@@ -244,6 +245,16 @@ class Store:
     def client_file(self, name: str) -> ClientFile | None:
         """A file made for the browser, None if there is none of this name."""
         return self._client.get(name)
+
+    def content(self, stem: str) -> dict[str, Any]:
+        """What stands in a client file, e.g. "frame" or "indicator-turnout"; read once, not to be changed.
+
+        Raises:
+            KeyError: when there is no such file.
+        """
+        if stem not in self._contents:
+            self._contents[stem] = json.loads(self._client[self.client_name(stem)].content)
+        return self._contents[stem]
 
     def client_name(self, stem: str) -> str:
         """The hashed name of a client file, e.g. "frame" or "geometry".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -121,6 +122,19 @@ def presets(store: Store) -> list[Answer]:
         }
         for preset, recipe in ((preset, ready_made(preset)) for preset in store.presets())
     ]
+
+
+def asked_recipe(store: Store, state: Mapping[str, Any]) -> Recipe | None:
+    """The recipe that a state of the screen asks for; the first ready-made one where it names none."""
+    first = next((preset.id for preset in store.presets()), "")
+    preset = preset_of(store, state["recipe"] or ("" if state["parts"] else first))
+    parts = ",".join(f"{part['sign']}{part['id']}:{part['weight']}" for part in state["parts"] or ())
+    minimum = "" if state["minimum"] is None else str(state["minimum"])
+    scale = "" if preset is not None and state["scale"] == "z" else state["scale"]
+    try:
+        return read_recipe(parts, scale, minimum, ";".join(map(str, state["cuts"] or ())), preset)
+    except BrokenRecipe:
+        return None
 
 
 def preset_of(store: Store, preset_id: str) -> Preset | None:

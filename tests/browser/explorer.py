@@ -17,7 +17,7 @@ MARK = "paths => paths.forEach((path, i) => { path.kept = i; })"
 KEPT = "paths => paths.filter((path, i) => path.kept === i).length"
 
 DOT = """id => {
-    const chart = document.getElementById('chart');
+    const chart = document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot');
     chart.scrollIntoView({block: 'center'});
     const {xaxis, yaxis} = chart._fullLayout;
     const trace = chart.data[0];
@@ -28,7 +28,7 @@ DOT = """id => {
 """The place of a district's dot in the window."""
 
 PLOT = """() => {
-    const chart = document.getElementById('chart');
+    const chart = document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot');
     chart.scrollIntoView({block: 'center'});
     const {xaxis, yaxis} = chart._fullLayout;
     const box = chart.getBoundingClientRect();
@@ -58,7 +58,7 @@ def picture(screen: Screen, name: str) -> None:
 def traces(screen: Screen) -> list[dict[str, Any]]:
     """The traces of the chart as they were handed to the chart library."""
     found: list[dict[str, Any]] = screen.page.evaluate(
-        """() => document.getElementById('chart').data.map(({name, x, y, mode, customdata, marker, connectgaps}) =>
+        """() => document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot').data.map(({name, x, y, mode, customdata, marker, connectgaps}) =>
             ({name, x, y, mode, customdata, marker, connectgaps}))"""
     )
     return found
@@ -66,7 +66,7 @@ def traces(screen: Screen) -> list[dict[str, Any]]:
 
 def layout(screen: Screen) -> dict[str, Any]:
     found: dict[str, Any] = screen.page.evaluate(
-        """() => { const {shapes, xaxis, yaxis, annotations} = document.getElementById('chart').layout;
+        """() => { const {shapes, xaxis, yaxis, annotations} = document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot').layout;
             return {shapes, x: xaxis.title, y: yaxis.title, annotations}; }"""
     )
     return found
@@ -75,7 +75,7 @@ def layout(screen: Screen) -> dict[str, Any]:
 def twin(screen: Screen) -> list[list[str]]:
     """Rows of the table that says what the chart shows."""
     rows: list[list[str]] = screen.page.eval_on_selector_all(
-        "#chart-body tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+        ".chart-panel:not([hidden]) .twin tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
     )
     return [[plain(cell) for cell in row] for row in rows]
 

@@ -107,10 +107,10 @@ class Screen:
 
     # Going places
 
-    def open(self, query: str = "") -> Screen:
-        """Open the page and wait until it is painted."""
-        self.page.goto(f"{self.server.url}/{query}")
-        self.page.wait_for_selector("body[data-painted]", state="attached")
+    def open(self, query: str = "", path: str = "karte") -> Screen:
+        """Open a page, the explorer by default, and wait until it is painted and Dash has taken the document over."""
+        self.page.goto(f"{self.server.url}/{path}{query}")
+        self.page.wait_for_selector("body[data-painted]:not(.is-loading)", state="attached")
         return self
 
     def go(self, query: str = "") -> Screen:
@@ -123,12 +123,12 @@ class Screen:
             }""",
             query,
         )
-        self.page.wait_for_selector("body[data-painted]", state="attached")
+        self.page.wait_for_selector("body[data-painted]:not(.is-loading)", state="attached")
         return self
 
     def unfold(self) -> Screen:
         """Open everything that can be unfolded in the page."""
-        self.page.eval_on_selector_all("main > details", "all => all.forEach(each => { each.open = true; })")
+        self.page.eval_on_selector_all("main details.fold", "all => all.forEach(each => { each.open = true; })")
         self.page.wait_for_selector("#table-body tr", state="attached")
         return self
 
@@ -139,12 +139,13 @@ class Screen:
 
     def choose_indicator(self, indicator: str, level: str | None = None, selection: Sequence[str] = ()) -> None:
         """Choose an indicator and wait for its own first date."""
-        self.page.select_option("#indicator", indicator)
+        self.page.click("#topic-button")
+        self.page.click(f"#topic-list [data-indicator='{indicator}']")
         level = level or self.first_level
         self.wait(indicator, self.prepared.first_date(indicator, level), level, selection)
 
     def choose_level(self, level: str) -> None:
-        self.page.click(f"[data-level='{level}']")
+        self.page.click(f"""[data-set='{{"level":"{level}"}}']""")
         self.page.wait_for_selector(f"body[data-painted*=' {level} ']", state="attached")
 
     def click_district(self, district: str) -> None:

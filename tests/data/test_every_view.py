@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from callbacks.disparities_page import offer
 from flask_caching.backends import SimpleCache
 
-from callbacks.disparities_page import offer
 from data.store.answers import own_classes, pair
 from data.store.disparities import disparities
 from data.store.prepared import Store

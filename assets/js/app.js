@@ -1,0 +1,83 @@
+/* Callbacks that hear of the address and of every state. */
+import { boot, register, texts } from "./boot.js";
+import { arrived, awaiting, byId, fill, say } from "./dom.js";
+import { format, parse } from "./address.js";
+import * as controls from "./controls.js";
+import * as finder from "./finder.js";
+import * as look from "./look.js";
+import * as present from "./present.js";
+import "./questions.js";
+import { current, follow, notes } from "./store.js";
+import { takeOver } from "./takeover.js";
+
+const SURVIVES = ["indicator", "selection", "simple"];
+const PUSHED = ["indicator", "date", "level", "question", "step"];
+
+/** State of an address. */
+function read() {
+  const { state, notes: said } = parse(window.location.search + window.location.hash);
+  notes(said);
+  follow(state);
+  awaiting("view");
+  return state;
+}
+
+/** The address of a state; another topic, date, level or question is a step in the history. */
+function write(state) {
+  const before = parse(window.location.search + window.location.hash).state;
+  const query = format(state);
+  follow(state);
+  const push = PUSHED.some((name) => JSON.stringify(before[name]) !== JSON.stringify(state[name]));
+  if (query !== format(before)) window.history[push ? "pushState" : "replaceState"](window.history.state, "", window.location.pathname + query);
+}
+
+/** What every page shows of a state: what is chosen, where links lead, the agenda. */
+function common(state) {
+  controls.paint(state);
+  finder.place();
+  present.paint(state);
+  if (!byId("map") && byId("page").firstChild) requestAnimationFrame(shown);
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-page]"))) {
+    link.href = boot.root + link.dataset.page + format({ ...state, date: null }, SURVIVES);
+    if (link.pathname === window.location.pathname) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+/** A page without a map is there at once. */
+function shown() {
+  takeOver();
+  document.body.dataset.painted = window.location.pathname;
+  arrived("view");
+}
+
+/** Dates that a topic has, for the select beside it. */
+function dates(view) {
+  const select = byId("date");
+  if (!select || !view?.dates) return;
+  const keys = view.dates.map((each) => each.key).join();
+  if (select.dataset.keys !== keys) {
+    fill("date", view.dates.map((each) => new Option(each.label, each.key === "newest" ? "" : each.key)));
+    select.dataset.keys = keys;
+  }
+  select.value = view.date === "newest" ? "" : view.date;
+  select.disabled = view.dates.length < 2;
+  const place = view.dates.findIndex((each) => each.key === view.date);
+  document.querySelector("[data-act=earlier]")?.setAttribute("aria-disabled", String(place >= view.dates.length - 1));
+  document.querySelector("[data-act=later]")?.setAttribute("aria-disabled", String(place <= 0));
+}
+
+document.addEventListener("click", (event) => {
+  const link = /** @type {HTMLAnchorElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a[data-page]"));
+  if (!link || !current() || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  finder.goTo(link.pathname, link.search);
+});
+
+/** Paper says from where and of when it is. */
+window.addEventListener("beforeprint", () => fill("printed", say(texts.printed, { date: new Date().toLocaleDateString("de-DE"), address: window.location.href })));
+
+controls.listen();
+present.listen();
+look.listen();
+register("state", { read, write, common, dates });

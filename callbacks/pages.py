@@ -1,0 +1,147 @@
+"""The pages of a dataset: each layout with this dataset's words, topics and levels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from string import Template
+from typing import Any
+
+from dash.development.base_component import Component
+
+from data.store.overview import Found
+from data.store.prepared import Store
+from language import disparity_texts, page_texts, texts
+from layouts import shell as frame_of_page
+from layouts.answers.parts import Context
+from layouts.components import Domains, Topic
+from layouts.figures import REGISTRY
+from layouts.pages import disparities, explorer, overview
+from routes import pictures
+from routes.files import DATA_ROUTE
+
+
+def page_words(store: Store) -> dict[str, str]:
+    """Every text of shell and pages, with the dataset's nouns."""
+    words: dict[str, str] = texts.filled(
+        {**texts.PAGE, **page_texts.SHELL, **page_texts.EXPLORER, **page_texts.OVERVIEW, **disparity_texts.PAGE},
+        store.nouns(),
+    )
+    return words
+
+
+def client_words(store: Store) -> dict[str, Any]:
+    """Texts that the browser fills in."""
+    words: dict[str, Any] = texts.filled({**texts.CLIENT, **page_texts.CLIENT}, store.nouns())
+    words["notes"] = texts.filled({**disparity_texts.CLIENT["notes"], **texts.CLIENT["notes"]}, store.nouns())
+    return words
+
+
+def domains(store: Store) -> Domains:
+    """Topics by domain; a topic without any value cannot be chosen."""
+    catalog, frame = store.catalogue(), store.content("frame")
+    found = []
+    for domain in catalog.domains:
+        own = [indicator for indicator in catalog.indicators if indicator.domain == domain.id]
+        topics = [Topic(i.id, i.short["de"], *_coverage(frame["indicators"][i.id], len(frame["areas"]))) for i in own]
+        if topics:
+            found.append((domain.name["de"], topics))
+    return found
+
+
+def _coverage(entry: Mapping[str, Any], total: int) -> tuple[str, bool]:
+    coverage = entry.get("coverage") or {"known": 0, "newest": ""}
+    known, year = coverage["known"], coverage["newest"]
+    return f"{known}/{total}{f' · {year}' if year else ''}", False
+
+
+def choices(store: Store) -> dict[str, dict[str, str]]:
+    """What an address can choose, by its words: see `layouts.address`."""
+    frame = store.content("frame")
+    ids = {name: name for name in frame["indicators"]}
+    default = frame["default"]
+    return {
+        "indicators": {default: default} | ids,
+        "indicators_or_none": {"": ""} | ids,
+        "levels": {level["url"]: level["id"] for level in frame["levels"]},
+        "areas": {area["id"]: area["id"] for area in frame["areas"]},
+        "groups": {area["id"]: area["id"] for level in frame["levels"][1:-1] for area in level["areas"]},
+        "views": {name: name for name in explorer_views()},
+        "measures": {"wert": "value", "stadt": "difference", "rang": "rank"},
+        "layers": {name: name for name in ("werte", "namen", "typen", *(kind["id"] for kind in frame["kinds"]))},
+        "methods": {
+            "natuerlich": "fisher_jenks",
+            "quantile": "quantiles",
+            "gleich": "equal_interval",
+            "streuung": "std_mean",
+        },
+        "questions": {name: name for name in disparity_texts.QUESTIONS},
+        "scales": {"z": "z", "perzentil": "perzentil"},
+        "recipes": {"": ""} | {preset.id: preset.id for preset in store.presets()},
+        "kinds": {"gleich": "gleich", "alle": "alle"},
+    }
+
+
+def explorer_views() -> dict[str, str]:
+    """Title of each view of the explorer, where no text names it."""
+    return {explorer.RANKING: ""} | {entry.view: entry.title for entry in REGISTRY.values() if entry.view}
+
+
+def shell(store: Store) -> Component:
+    """What every page stands in."""
+    return frame_of_page.shell(page_words(store), store.name, client_words(store)["help"]["keys"])
+
+
+def pages(store: Store, answers: Sequence[Found]) -> Mapping[str, Callable[[], Component]]:
+    """Layouts by path; `answers` are those of the overview."""
+    words = page_words(store)
+    named = client_words(store)["views"]
+    views = [(view, named.get(view, title)) for view, title in explorer_views().items()]
+    of_explorer = partial(
+        explorer.page,
+        texts=words,
+        geometry=DATA_ROUTE + store.client_name("geometry"),
+        views=views,
+        domains=domains(store),
+        levels=[(level, plural) for level, _, plural in store.levels()],
+        groups=store.groups(),
+        layers=[*texts.filled(texts.LAYERS, store.nouns()).items(), *store.facility_kinds()],
+        methods=list(texts.filled(texts.METHODS, store.nouns()).items()),
+    )
+    of_overview = partial(
+        overview.page,
+        texts=words,
+        title=Template(words["overview_title"]).safe_substitute(count=len(store.areas())),
+        answers=[
+            overview.Answer(
+                words[f"question_{found.question}"],
+                found.sentence,
+                found.note,
+                pictures.address(store, found),
+                f"/{found.page}?{found.query}",
+            )
+            for found in answers
+        ],
+        domains=domains(store),
+    )
+    of_disparities = partial(
+        disparities.page,
+        texts=words,
+        questions=asked_questions(store),
+        geometry=DATA_ROUTE + store.client_name("geometry"),
+        domains=domains(store),
+    )
+    return {"": of_overview, "karte": of_explorer, "ungleichheit": of_disparities}
+
+
+def asked_questions(store: Store) -> disparities.Questions:
+    """What each question is called, its plain sentence and its method."""
+    found: disparities.Questions = texts.filled(disparity_texts.QUESTIONS, store.nouns())
+    return found
+
+
+def answer_context(store: Store) -> Context:
+    """Words and names for the answers of the page on disparities."""
+    groups = dict(store.groups())
+    areas = {a.district_id: (a.name, groups.get(a.groups[0][1], "") if a.groups else "") for a in store.areas()}
+    return Context(page_words(store), texts.filled(disparity_texts.CLIENT, store.nouns()), areas)

@@ -1,0 +1,126 @@
+"""The view of a state, as `assets/js/view.js` makes it: the columns of one topic beside the areas they belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from data.store.prepared import Store
+
+State = Mapping[str, Any]
+NO_COLUMNS: Mapping[str, Any] = {
+    "label": "",
+    "area": [],
+    "difference": [],
+    "sources": [],
+    "sentence": "",
+    "simple": "",
+    "distribution": "",
+    "city": None,
+    "scheme": None,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An area as it is shown; `value` is None where it cannot be compared."""
+
+    id: str
+    name: str
+    group: str
+    state: str
+    value: float | None
+    text: str
+    note: str
+    rank: int
+    place: int
+    colour: str
+    ink: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown of one topic: `file` and `columns` as prepared, `rows` one per area of the level."""
+
+    file: Mapping[str, Any]
+    frame: Mapping[str, Any]
+    level: Mapping[str, Any]
+    date: str
+    columns: Mapping[str, Any]
+    scheme: Mapping[str, Any]
+    rows: Sequence[Row]
+    is_districts: bool
+    differs: bool
+    reference: float | None
+
+    @property
+    def lowest_first(self) -> bool:
+        """Whether low values carry the burden."""
+        return bool(self.file["direction"] == "higher_is_better")
+
+    def ranked(self, *, ascending: bool = False) -> list[Row]:
+        """Rows from the end that carries more burden, or turned round; what cannot be compared comes last."""
+        turn = -1 if self.lowest_first != ascending else 1
+        return sorted(self.rows, key=lambda row: (row.value is None, -turn * (row.value or 0.0), row.id))
+
+    def group_of(self, district: Mapping[str, Any]) -> Row:
+        """The row that a district is painted with."""
+        by_id = {row.id: row for row in self.rows}
+        return by_id.get(district["id"] if self.is_districts else district["group"], self.rows[0])
+
+
+def view(store: Store, state: State) -> View:
+    """The view of a state; what the state asks for in vain falls back to what is offered first."""
+    frame = store.content("frame")
+    indicator = state["indicator"] if store.indicator(state["indicator"]) else frame["default"]
+    file = store.content(f"indicator-{indicator}")
+    level = next((each for each in frame["levels"] if each["id"] == state["level"]), frame["levels"][0])
+    of_level = file["levels"][level["id"]]
+    date = state["date"] if state["date"] in of_level["dates"] else of_level["default"]
+    columns = of_level["dates"].get(date, NO_COLUMNS)
+    is_districts = level == frame["levels"][0]
+    differs = state["measure"] == "difference" and bool(of_level["difference"]) and bool(columns["difference"])
+    scheme = _scheme(of_level, columns, state, differs)
+    has_city = not file["extensive"] and level != frame["levels"][-1] and columns["city"] is not None
+    city = columns["city"]["value"] if has_city else None
+    rows = [
+        Row(area["id"], area["name"], str(area.get("group") or ""), "not_published", None, "k. A.", "", 0, -1, "", "")
+        for area in (frame["areas"] if is_districts else level["areas"])
+    ]
+    for i, position in enumerate(columns["area"]):
+        rows[position] = _row(rows[position], columns, i, scheme, city if differs else None)
+    return View(file, frame, level, date or "", columns, scheme, rows, is_districts, differs, 0.0 if differs else city)
+
+
+def _scheme(of_level: Mapping[str, Any], columns: Mapping[str, Any], state: State, differs: bool) -> Mapping[str, Any]:
+    if columns.get("scheme"):
+        return dict(columns["scheme"])
+    if differs:
+        return dict(of_level["difference"])
+    if state["measure"] == "rank":
+        return dict(of_level["schemes"].get("quantiles.5") or of_level["scheme"])
+    return dict(of_level["schemes"].get(state["scheme"]) or of_level["scheme"])
+
+
+def _row(empty: Row, columns: Mapping[str, Any], i: int, scheme: Mapping[str, Any], city: float | None) -> Row:
+    known = columns["state"][i] == "known" and columns["value"][i] is not None
+    number = columns["value"][i] if known else None
+    differs = city is not None and known and bool(columns["difference"][i])
+    value = number - city if differs and number is not None and city is not None else number
+    place = bisect_right(scheme["thresholds"], value) if value is not None and scheme["legend"] else -1
+    shade = scheme["legend"][place] if place >= 0 else {"colour": "", "ink": ""}
+    return Row(
+        empty.id,
+        empty.name,
+        empty.group,
+        columns["state"][i],
+        value,
+        columns["difference"][i] if differs else columns["text"][i],
+        (columns["difference_note"] if differs else columns["note"])[i],
+        columns["rank"][i],
+        place,
+        shade["colour"],
+        shade["ink"],
+    )

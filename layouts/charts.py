@@ -1,0 +1,26 @@
+"""Where a chart stands: its figure, the sentence that it shows, and its twin as a table."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.components import aria
+
+
+def chart(name: str, table: str = "") -> Component:
+    """The place of a registered figure: the graph comes when it is to be seen.
+
+    Args:
+        name: in the registry of `layouts.figures`.
+        table: title of the table twin; none where the page has another one.
+    """
+    parts: list[Component] = [
+        html.Div(id={"slot": name}, className="chart-slot", role="img", **aria(describedby=f"chart-{name}-caption")),
+        html.P(id=f"chart-{name}-caption", className="chart-caption"),
+    ]
+    if table:
+        parts.append(
+            html.Details([html.Summary(table), html.Div(id={"twin": name})], className="method twin", id={"fold": name})
+        )
+    return html.Div(parts, id=f"chart-{name}", className="chart")

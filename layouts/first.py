@@ -1,0 +1,88 @@
+"""The answer of the explorer as HTML: sentence, map, legend and ranking, as the browser's own code paints them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from layouts.district_svg import Drawing, Fill, svg
+from layouts.marks import MARKS
+from layouts.static import Filling
+
+
+def symbol(shape: str, colour: str) -> str:
+    """A drawn symbol."""
+    return f'<span class="symbol symbol-{shape}" style="--colour:{colour}" aria-hidden="true"></span>'
+
+
+def swatch(state: str, colour: str) -> str:
+    """A square of the legend."""
+    kind = "" if state == "known" else f" swatch-{state}"
+    style = f' style="--colour:{colour}"' if colour else ""
+    return f'<span class="swatch{kind}"{style} aria-hidden="true"></span>'
+
+
+def legend_items(entries: Sequence[tuple[str, str, str, int]], noun: tuple[str, str]) -> str:
+    """Entries of the legend: state, colour, label, number of areas."""
+    most = max([1, *(count for state, _, _, count in entries if state == "known")])
+    return "".join(
+        f'<li>{swatch(state, colour)}<span class="label">{escape(label)}</span>'
+        f'<span class="tally" style="--share:{min(1, count / most):.3f}" aria-hidden="true"></span>'
+        f'<span class="count">{count}'
+        f'<span class="visually-hidden"> {escape(noun[0] if count == 1 else noun[1])}</span></span></li>'
+        for state, colour, label, count in entries
+    )
+
+
+def ranking_row(
+    *,
+    area: str,
+    rank: int,
+    name: str,
+    group: tuple[str, str, str] | None,
+    text: str,
+    note: str,
+    bar: tuple[float, float, str] | None,
+    city: float | None,
+    mark: Mapping[str, str] | None,
+    button: bool,
+) -> str:
+    """One row of the ranking.
+
+    Args:
+        area: its id.
+        rank: 0 for none.
+        name: of the area.
+        group: marker, colour and name of its group.
+        text: the value as shown.
+        note: what stands beside it.
+        bar: start and length in per cent, and colour.
+        city: where the city's line stands, in per cent.
+        mark: colour and shape of a selected area.
+        button: whether the area can be selected.
+    """
+    own = symbol(mark["shape"], mark["colour"]) if mark else ""
+    of = f'<span class="group">{symbol(group[0], group[1])}{escape(group[2])}</span>' if group else ""
+    drawn = (
+        f'<span class="bar" style="--from:{bar[0]:.3f}%;--length:{bar[1]:.3f}%;--colour:{bar[2]}"></span>'
+        if bar
+        else ""
+    )
+    line = f'<span class="city-line" style="--at:{city:.3f}%"></span>' if city is not None else ""
+    style = f' style="--mark:{mark["colour"]}"' if mark else ""
+    inner = (
+        f'<span class="rank">{f"{rank}." if rank else ""}</span><span class="name">{own}{escape(name)}{of}</span>'
+        f'<span class="value">{escape(text)}</span><span class="track" aria-hidden="true">{drawn}{line}</span>'
+        f'<span class="note">{escape(note)}</span>'
+    )
+    if not button:
+        return f'<li><div class="row">{inner}</div></li>'
+    return f'<li><a class="row" data-toggle="{escape(area)}" href="?auswahl={escape(area)}"{style}>{inner}</a></li>'
+
+
+def district_map(drawn: Drawing, fills: Mapping[str, Fill], label: str) -> str:
+    """The map's room with its drawing."""
+    return svg(drawn, lambda area: fills[area], label=label)
+
+
+__all__ = ["MARKS", "Filling", "district_map", "legend_items", "ranking_row"]

@@ -1,0 +1,245 @@
+"""The explorer (`/karte`): one topic on the map, in the list beside it and in three charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.charts import chart
+from layouts.components import (
+    Choice,
+    Domains,
+    Texts,
+    act,
+    aria,
+    data,
+    field,
+    flip,
+    labelled,
+    member,
+    popover,
+    segments,
+    select,
+    sign,
+    topic_options,
+)
+from layouts.figures.registry import views as views_of_charts
+from layouts.map_panel import map_panel
+from layouts.pickers import topic_picker
+
+MEASURES = ("value", "difference", "rank")
+RANKING = "rangliste"
+"""The view that is no chart."""
+
+
+def page(
+    *,
+    texts: Texts,
+    geometry: str,
+    views: Sequence[Choice],
+    domains: Domains,
+    levels: Sequence[Choice],
+    groups: Sequence[Choice],
+    layers: Sequence[Choice],
+    methods: Sequence[Choice],
+) -> Component:
+    """The page.
+
+    Args:
+        texts: every text of the page.
+        geometry: address of the districts' GeoJSON.
+        views: id and name of the linked views.
+        domains: topics by domain with their coverage.
+        levels: id and plural of each level.
+        groups: id and name of each group of districts.
+        layers: id and name of what can be laid over the map.
+        methods: word in the address and name of each class method.
+    """
+    return html.Div(
+        [
+            dcc.Store(id="view"),
+            controls(texts, domains, levels),
+            statement(texts),
+            html.Div(
+                [
+                    map_panel(texts, geometry, tools=_tools(texts, layers), below=_classes(texts, methods)),
+                    side(texts, views, domains, groups),
+                ],
+                className="stage",
+            ),
+            html.Details(
+                [html.Summary(html.H2(texts["meaning"])), html.Div(id="meaning")],
+                id="meaning-panel",
+                className="panel fold",
+            ),
+            _table(texts),
+        ],
+        id="explorer",
+        className="page explorer",
+    )
+
+
+def controls(texts: Texts, domains: Domains, levels: Sequence[Choice]) -> Component:
+    """One row: topic, date, level, and as what the values are shown."""
+    date = html.Div(
+        [
+            sign("earlier", "‹", texts["earlier"]),
+            select("date", "stichtag", "date"),
+            sign("later", "›", texts["later"]),
+        ],
+        className="stepper",
+    )
+    measures = [(measure, texts[f"measure_{measure}"]) for measure in MEASURES]
+    return html.Section(
+        [
+            topic_picker(texts, domains),
+            labelled(texts["date"], date, "date"),
+            segments(texts["level"], "level", levels),
+            segments(texts["measure"], "measure", measures),
+        ],
+        className="controls",
+        **aria(label=texts["controls"]),
+    )
+
+
+def statement(texts: Texts) -> Component:
+    """What the values are, in one line, and what they say, in one sentence."""
+    return html.Section(
+        [
+            html.H1(texts["loading"], id="headline"),
+            html.P(id="plain", className="plain"),
+            html.P(id="sentence", className="sentence"),
+        ],
+        className="statement",
+    )
+
+
+def side(texts: Texts, views: Sequence[Choice], domains: Domains, groups: Sequence[Choice]) -> Component:
+    """Selection, and one of the linked views of the same values."""
+    head = html.Div(
+        [html.H2(texts["selection"]), act("clear", texts["clear"], className="link-button")], className="panel-head"
+    )
+    selection = html.Section(
+        [head, html.Ul(id="selection-cards")], id="selection", className="panel selection", hidden=True
+    )
+    return html.Div([selection, _views(texts, views, domains, groups)], className="side")
+
+
+def _views(texts: Texts, views: Sequence[Choice], domains: Domains, groups: Sequence[Choice]) -> Component:
+    tabs = [
+        html.Button(
+            text,
+            id=f"tab-{view}",
+            type="button",
+            role="tab",
+            **aria(selected="false", controls="view-panel"),
+            **data(set={"view": view}),
+        )
+        for view, text in views
+    ]
+    second = labelled(
+        texts["second"],
+        select("second", "zweites", "second", [html.Option(texts["second_choose"], value=""), *topic_options(domains)]),
+        "second",
+    )
+    types = html.Div(
+        [member("types", value, text) for value, text in groups],
+        className="filter",
+        role="group",
+        **aria(label=texts["filter"]),
+    )
+    charts: dict[str, list[Component]] = {
+        "development": [flip("indexed", texts["indexed"])],
+        "pair": [second],
+    }
+    panels = [
+        html.Div(
+            [*charts.get(name, [types]), chart(name, texts["chart_table"])],
+            className="chart-panel",
+            hidden=True,
+            **data(when={"view": view}),
+        )
+        for name, view in views_of_charts().items()
+    ]
+    return html.Section(
+        [
+            html.Div(tabs, className="tabs", role="tablist", **aria(label=texts["views"])),
+            html.Div([_ranking(texts, groups), *panels], id="view-panel", role="tabpanel", className="view-panel"),
+        ],
+        id="side-panel",
+        className="panel side-panel",
+        tabIndex="-1",
+    )
+
+
+def _ranking(texts: Texts, groups: Sequence[Choice]) -> Component:
+    types = [member("types", value, text) for value, text in groups]
+    tools = html.Div(
+        [
+            html.Span(id="ranking-ends", className="muted"),
+            flip("ascending", texts["turn"], className="link-button"),
+            act("to-selection", texts["to_selection"], className="link-button"),
+        ],
+        className="ranking-tools",
+    )
+    return html.Div(
+        [
+            html.H2(texts["ranking"], className="visually-hidden"),
+            html.Div(types, className="filter", role="group", **aria(label=texts["filter"])),
+            tools,
+            html.P(id="ranking-city", className="muted city"),
+            html.P(texts["ranking_hint"], id="ranking-hint", className="visually-hidden"),
+            html.Ol(id="ranking", className="ranking", **aria(label=texts["ranking"], describedby="ranking-hint")),
+        ],
+        className="ranking-panel",
+        **data(when={"view": RANKING}),
+    )
+
+
+def _tools(texts: Texts, layers: Sequence[Choice]) -> list[Component]:
+    kinds = [(False, texts["area"]), (True, texts["people"])]
+    return [
+        segments(texts["map_kind"], "people", kinds),
+        popover(texts["layers"], [member("layers", value, text) for value, text in layers], name="layers"),
+    ]
+
+
+def _classes(texts: Texts, methods: Sequence[Choice]) -> Component:
+    sizes = range(3, 8)
+    options: list[Component] = [
+        html.Option(texts["method_default"], value=""),
+        *(
+            html.Optgroup([html.Option(f"{name}, {size}", value=f"{word}.{size}") for size in sizes], label=name)
+            for word, name in methods
+        ),
+    ]
+    breaks: dict[str, Any] = {
+        "data-also": '{"scheme":null}',
+        "inputmode": "decimal",
+        "data-wrong": texts["breaks_wrong"],
+    }
+    return popover(
+        texts["classes_change"],
+        [
+            labelled(texts["method"], select("scheme", "klassen", "scheme", options, also={"breaks": None}), "scheme"),
+            labelled(
+                texts["breaks"],
+                [
+                    field("breaks", "grenzen", "breaks", **breaks),
+                    html.P(texts["breaks_hint"], id="breaks-hint", className="muted"),
+                    html.P(id="breaks-error", className="error", role="alert"),
+                ],
+                "breaks",
+            ),
+        ],
+        name="class-settings",
+    )
+
+
+def _table(texts: Texts) -> Component:
+    table = html.Table([html.Caption(id="table-caption"), html.Thead(id="table-head"), html.Tbody(id="table-body")])
+    scroll = html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=texts["table"]))
+    return html.Details([html.Summary(html.H2(texts["table"])), scroll], id="table-panel", className="panel fold")

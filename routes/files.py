@@ -1,0 +1,110 @@
+"""Files over HTTP: client data and our own assets, hashed, compressed beforehand, kept by the browser for ever."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+import minify
+from flask import Flask, Response, abort, jsonify, request
+
+from data.store.prepared import Store
+from routes.bundle import script
+from routes.compression import REVALIDATED, accepted
+from routes.version import FIELD
+
+DATA_ROUTE = "/daten/"
+ASSET_ROUTE = "/dateien/"
+QUALITY = 9
+"""Of brotli at start: the best (11) takes fifteen times as long for a tenth less."""
+FOREVER = "public, max-age=31536000, immutable"
+
+PLOTLY = ("plotly-basic.min.js", "plotly-locale-de.js")
+STYLES = ("base", "shell", "explorer", "overview", "disparities", "present", "print")
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file of ours, in every form it is sent in."""
+
+    media_type: str
+    content: bytes
+    encoded: Mapping[str, bytes]
+
+
+def bundle(assets: Path) -> dict[str, Asset]:
+    """Our scripts and styles, each put together to one minified file, by their hashed names; fonts as they are."""
+    fonts = {f"fonts/{path.name}": path.read_bytes() for path in sorted((assets / "fonts").glob("*.woff2"))}
+    style = b"\n".join(
+        [(assets / "fonts" / "fonts.css").read_bytes().replace(b'url("', b'url("fonts/')]
+        + [(assets / "css" / f"{name}.css").read_bytes() for name in STYLES]
+    )
+    texts = {
+        "app.js": ("text/javascript", script(assets / "js").encode()),
+        "app.css": ("text/css", str(minify.string("text/css", style.decode())).encode()),
+    }
+    texts |= {name: ("text/javascript", (assets / "vendor" / name).read_bytes()) for name in PLOTLY}
+    packed = {
+        _hashed(name, content): Asset(f"{kind}; charset=utf-8", content, _encoded(content))
+        for name, (kind, content) in texts.items()
+    }
+    return packed | {name: Asset("font/woff2", content, {}) for name, content in fonts.items()}
+
+
+def name_of(assets: Mapping[str, Asset], stem: str, suffix: str) -> str:
+    """Address of an asset by its name without the hash."""
+    return ASSET_ROUTE + next(name for name in assets if name.startswith(f"{stem}.") and name.endswith(f".{suffix}"))
+
+
+def plotly(assets: Mapping[str, Asset]) -> list[str]:
+    """Addresses of the chart library and its German locale, in the order in which they are to be loaded."""
+    return [name_of(assets, *name.rsplit(".", 1)) for name in PLOTLY]
+
+
+def cached_json(answer: object) -> Response:
+    """An answer that follows from the prepared data alone: asked anew each time, or kept for ever if of a version."""
+    response = jsonify(answer)
+    response.headers["Cache-Control"] = FOREVER if FIELD in request.args else REVALIDATED
+    return response
+
+
+def register(server: Flask, store: Store, assets: Mapping[str, Asset]) -> None:
+    """Serve the client files of the store and the assets."""
+
+    @server.get(f"{DATA_ROUTE}<name>")
+    def data(name: str) -> Response:
+        file = store.client_file(name)
+        if file is None:
+            abort(404)
+        return _send(name, "application/json", file.content, file.encoded)
+
+    @server.get(f"{ASSET_ROUTE}<path:name>")
+    def asset(name: str) -> Response:
+        if name not in assets:
+            abort(404)
+        found = assets[name]
+        return _send(name, found.media_type, found.content, found.encoded)
+
+
+def _send(name: str, media_type: str, content: bytes, encoded: Mapping[str, bytes]) -> Response:
+    coding = accepted(encoded)
+    response = Response(encoded[coding] if coding else content, mimetype=media_type)
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    response.set_etag(f"{name}-{coding}" if coding else name)
+    response.headers["Cache-Control"] = FOREVER
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, suffix = name.rsplit(".", 1)
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+
+
+def _encoded(content: bytes) -> dict[str, bytes]:
+    return {"br": brotli.compress(content, quality=QUALITY), "gzip": gzip.compress(content, mtime=0)}

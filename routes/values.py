@@ -1,0 +1,201 @@
+"""Values of figures from the store: one function a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.store.answers import pair as together
+from data.store.columns import column
+from data.store.disparities import disparities
+from data.store.index_lab import index
+from data.store.prepared import Store
+from data.store.recipes import asked_recipe
+from data.store.views import view as shown
+from language.disparity_texts import CLIENT as ANSWERS
+from language.texts import CLIENT, filled
+from layouts.figures import values
+
+State = Mapping[str, Any]
+MOST_BARS = 12
+"""Districts whose index is taken apart."""
+
+
+def _texts(store: Store) -> dict[str, Any]:
+    texts: dict[str, Any] = filled(CLIENT, store.nouns())
+    return texts
+
+
+def _groups(frame: Mapping[str, Any]) -> list[values.Group]:
+    return [
+        values.Group(area["id"], area["name"], area["colour"], area["marker"])
+        for level in frame["levels"][1:-1]
+        for area in level["areas"]
+    ]
+
+
+def view(store: Store, state: State) -> values.View:
+    """One topic on one date and level."""
+    found, texts = shown(store, state), _texts(store)
+    points = [
+        values.Point(row.id, row.name, row.group, row.value, row.text, row.note, row.colour or "#8fb3cf")
+        for row in found.rows
+        if row.value is not None
+    ]
+    return values.View(
+        topic=found.file["name"],
+        unit=texts["differenceUnit"] if found.differs else found.file["unit"],
+        decimals=0,
+        points=points,
+        others=[(row.name, row.text) for row in found.rows if row.value is None],
+        thresholds=found.scheme["thresholds"],
+        reference=found.reference,
+        groups=_groups(found.frame),
+        sentence=found.columns.get("distribution", ""),
+        plural=found.level["plural"],
+        area=texts["chart"]["area"],
+        group=texts["table"]["group"],
+        value=texts["table"]["value"],
+    )
+
+
+def course(store: Store, state: State) -> values.Course:
+    """One topic over time, in every district, group and the whole city."""
+    frame, texts = store.content("frame"), _texts(store)
+    file = store.content(f"indicator-{state['indicator']}")
+    lines = list(_lines(frame, file, with_sums=not file["extensive"]))
+    base = _common(lines) if state["indexed"] else ""
+    sentence = texts["chart"]["choose"]
+    if state["indexed"] and not base:
+        sentence = texts["chart"]["noCommonDate"]
+    return values.Course(
+        unit=texts["indexUnit"].format(date=base) if base else file["unit"],
+        lines=lines,
+        base=base,
+        sentence=sentence,
+        heads=(texts["chart"]["area"], texts["table"]["date"], texts["table"]["value"]),
+        sources=sorted(
+            {key for of in file["levels"].values() for keys in of.get("seriesSources", {}).values() for key in keys}
+        ),
+        spoken=file["levels"][frame["levels"][0]["id"]]["spoken"],
+    )
+
+
+def _lines(frame: Mapping[str, Any], file: Mapping[str, Any], *, with_sums: bool) -> list[values.Line]:
+    kinds = ["area", *("group" for _ in frame["levels"][1:-1]), "city"]
+    found = []
+    for level, kind in zip(frame["levels"], kinds, strict=True):
+        if kind != "area" and not with_sums:
+            continue
+        of_level = file["levels"][level["id"]]
+        labels = of_level.get("labels", {})
+        for area in frame["areas"] if kind == "area" else level["areas"]:
+            points = [
+                (day, value, text, labels.get(day, day)) for day, value, text in of_level["series"].get(area["id"], [])
+            ]
+            found.append(
+                values.Line(
+                    area["id"], area["name"], kind, area.get("colour", ""), area.get("marker", "circle"), points
+                )
+            )
+    return found
+
+
+def _common(lines: list[values.Line]) -> str:
+    """The first date at which every group and the city have a value other than zero, "" where there is none."""
+    dated = [{day for day, value, *_ in line.points if value} for line in lines if line.kind != "area" and line.points]
+    return min(set.intersection(*dated), default="") if dated else ""
+
+
+def pair(store: Store, state: State) -> values.Pair | None:
+    """Two topics over the districts, painted with the classes of the first."""
+    second = state["second"]
+    found = shown(store, {**state, "level": store.levels()[0][0]})
+    answer = together(store, state["indicator"], second or "", found.date if found.date != "newest" else "")
+    if answer is None:
+        return None
+    rows = {row.id: row for row in found.rows}
+    return values.Pair(
+        x=values.Axis(answer["x"]["short"], answer["x"]["unit"], answer["x"]["city"]),
+        y=values.Axis(answer["y"]["short"], answer["y"]["unit"], answer["y"]["city"]),
+        points=[
+            values.Both(
+                point["id"],
+                rows[point["id"]].name,
+                rows[point["id"]].group,
+                point["x"],
+                point["y"],
+                point["xText"],
+                point["yText"],
+                point["size"],
+                rows[point["id"]].colour or "#8fb3cf",
+            )
+            for point in answer["points"]
+        ],
+        groups=_groups(found.frame),
+        sentence=answer["sentence"],
+        area=_texts(store)["chart"]["area"],
+        sources=[*answer.get("sources", []), *answer.get("dots", [])],
+    )
+
+
+def lorenz(store: Store, state: State) -> values.Lorenz | None:
+    """The Lorenz curve of what a topic shares out; None where there is nothing to share out."""
+    found = shown(store, {**state, "level": store.levels()[0][0]})
+    made = disparities(store, found.file["id"], found.date)
+    if made is None or made["lorenz"] is None:
+        return None
+    rows, heads = {row.id: row for row in found.rows}, _heads(store)
+    points = [
+        (point["area"], rows[point["area"]].name, point["x"], point["y"], rows[point["area"]].text)
+        for point in made["lorenz"]["points"]
+        if point["area"]
+    ]
+    axes = made["lorenz"]["axes"]
+    return values.Lorenz(
+        points,
+        axes["over"],
+        axes["amount"],
+        made["lorenz"]["sentence"],
+        (heads["district"], heads["value"], axes["over"], axes["amount"]),
+    )
+
+
+def gap(store: Store, state: State) -> values.Gap | None:
+    """How far the districts lie apart over time; None where that is not known."""
+    made = disparities(store, state["indicator"], column_date(store, state))
+    if made is None or made["gap"] is None:
+        return None
+    heads, points = _heads(store), made["gap"]["points"]
+    title = filled(ANSWERS["gapAxis"], store.nouns())
+    told = [(point["date"], point["label"], point["value"], point["text"]) for point in points]
+    return values.Gap(title, told, made["gap"]["sentence"], (heads["date"], heads["gap"]))
+
+
+def column_date(store: Store, state: State) -> str:
+    """The date that a topic opens with."""
+    found = column(store, state["indicator"])
+    return found.date if found else ""
+
+
+def contributions(store: Store, state: State) -> values.Contributions | None:
+    """What each part adds to an index, in the districts with the highest one."""
+    recipe = asked_recipe(store, state)
+    made = index(store, recipe) if recipe else None
+    if made is None or made["refusal"]:
+        return None
+    names, heads = {area.district_id: area.name for area in store.areas()}, _heads(store)
+    rows = sorted(made["rows"], key=lambda row: row["rank"])[:MOST_BARS]
+    parts = [(part["short"], [row["contributions"][i] for row in rows]) for i, part in enumerate(made["parts"])]
+    return values.Contributions(
+        [(row["area"], names[row["area"]], row["text"]) for row in rows],
+        parts,
+        ANSWERS["points"],
+        made["carrier"],
+        (heads["district"], *(name for name, _ in parts), heads["index"]),
+    )
+
+
+def _heads(store: Store) -> Mapping[str, str]:
+    heads: Mapping[str, str] = filled(ANSWERS["heads"], store.nouns())
+    return heads
