@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run prepare test lint unit browser bench format lock clean
+.PHONY: help run prepare test lint unit browser bench format texts lock clean
 
 help: ## zeigt diese Übersicht
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1 \2/' | awk '{ printf "%s %-8s", $$1, $$2; $$1 = $$2 = ""; print }'
@@ -42,6 +42,13 @@ bench: $(VENV)/test.stamp ## misst und druckt eine Tabelle
 format: $(VENV)/test.stamp ## bringt den Code in Form
 	$(BIN)/python -m ruff check --fix-only
 	$(BIN)/python -m ruff format
+
+texts: $(VENV)/run.stamp ## sucht die Texte im Code und trägt neue in die Kataloge in language/locales ein
+	@mkdir -p build
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output --width 120 \
+		--output-file build/sozialraum.pot analysis callbacks data language layouts routes server
+	@$(BIN)/pybabel --quiet update --domain sozialraum --input-file build/sozialraum.pot --output-dir language/locales \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
 
 lock: $(VENV)/test.stamp ## schreibt requirements*.txt neu (make lock UPGRADE=--upgrade nimmt neue Versionen)
 	$(BIN)/python -m piptools compile $(UPGRADE) --output-file requirements.txt requirements.in

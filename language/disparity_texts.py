@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from language.index_lab import title as index_title
+from language.de.index_lab import title as index_title
 from language.texts import CLIENT as EXPLORER
 
 PAGE = {

@@ -1,4 +1,4 @@
-"""Numbers, dates and enumerations as German text. Another language is a twin of this module with the same functions.
+"""Numbers, dates and enumerations as text in the language that is spoken.
 
 Numbers are rounded as they are written: the shortest decimal number that stands for the float is rounded, halves away
 from zero. So 2.675 becomes "2,68", as a reader with pencil and paper expects.
@@ -10,7 +10,13 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache, lru_cache
 from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date
+
+from language.catalogues import _, spoken
 
 MINUS = "\u2212"
 UNIT_SPACE = "\u202f"
@@ -21,22 +27,10 @@ WORD_SPACE = "\u00a0"
 LONGEST_SIGN = 3
 """Letters of the longest unit that is a sign: "km²"."""
 
-_SEPARATORS = str.maketrans(",.", ".,")
+LOCALES = {"en": "en_GB"}
+"""Where a language is spoken, if that makes a difference."""
+
 _DECIMAL = Context(prec=400, rounding=ROUND_HALF_UP)
-_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -46,7 +40,7 @@ def number(value: float, decimals: int = 0) -> str:
         ValueError: for NaN and infinity; what is missing has words of its own.
     """
     rounded = _rounded(value, decimals)
-    text = f"{rounded.copy_abs():,f}".translate(_SEPARATORS)
+    text = f"{rounded.copy_abs():,f}".translate(_separators(spoken()))
     return MINUS + text if rounded < 0 else text
 
 
@@ -77,17 +71,35 @@ def count_of(count: int, singular: str, plural: str) -> str:
 
 def date(day: dt.date, precision: Literal["day", "year"] = "day") -> str:
     """A date in figures, "31.12.2016", or its year alone, "2016"."""
-    return f"{day.year}" if precision == "year" else f"{day.day:02}.{day.month:02}.{day.year}"
+    return f"{day.year}" if precision == "year" else _dated(day, "medium", spoken())
 
 
 def long_date(day: dt.date) -> str:
     """A date in words: "31. Dezember 2016"."""
-    return f"{day.day}.{WORD_SPACE}{_MONTHS[day.month - 1]} {day.year}"
+    return _dated(day, "long", spoken()).replace(" ", WORD_SPACE, 1)
 
 
 def join(words: Sequence[str]) -> str:
     """An enumeration: "a", "a und b", "a, b und c"; empty without words."""
-    return " und ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+    if len(words) < 2:
+        return "".join(words)
+    return _("{some} and {last}", some=", ".join(words[:-1]), last=words[-1])
+
+
+@cache
+def _separators(language: str) -> dict[int, str]:
+    symbols = _locale(language).number_symbols["latn"]
+    return str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
+
+
+@lru_cache(maxsize=1024)
+def _dated(day: dt.date, form: Literal["medium", "long"], language: str) -> str:
+    return format_date(day, form, _locale(language))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(LOCALES.get(language, language))
 
 
 def _rounded(value: float, decimals: int) -> Decimal:

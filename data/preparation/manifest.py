@@ -7,6 +7,7 @@ from pathlib import Path
 
 MANIFEST = "manifest.json"
 CODE = ("data/sources", "data/preparation", "analysis", "language")
+CODE_ENDINGS = {".py", ".po"}
 
 
 def source_hash(folder: Path) -> str:
@@ -15,7 +16,12 @@ def source_hash(folder: Path) -> str:
     A folder that is missing hashes like an empty one.
     """
     root = Path(__file__).parents[2]
-    code = {path.relative_to(root): path for package in CODE for path in (root / package).rglob("*.py")}
+    code = {
+        path.relative_to(root): path
+        for package in CODE
+        for path in (root / package).rglob("*")
+        if path.suffix in CODE_ENDINGS
+    }
     sources = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
     digest = hashlib.sha256()
     for files in (code, sources):

@@ -16,6 +16,7 @@ from analysis.classes import classify
 from data.preparation.client.schemes import scheme
 from data.store.prepared import Figure, Store
 from language import sentences
+from language.views import Pair
 
 MOST_BREAKS = 6
 
@@ -98,7 +99,7 @@ def _sentence(store: Store, level: str, found: Association | Refusal, x: str, y:
         return sentences.too_few_pairs(found.basis.areas, NEEDED, singular, plural)
     rank = found.spearman
     return sentences.pair(
-        sentences.Pair(
+        Pair(
             x=x,
             y=y,
             plural=plural,

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from data.preparation.values.shown import NEWEST, as_shown
 from data.sources.catalog import Indicator
 from data.store.prepared import Figure, Store
+from language import nouns as words
 from language import numbers
-from language.nouns import Nouns
 
 Floats = NDArray[np.float64]
 
@@ -165,10 +165,10 @@ def part_of(behind: Sequence[Figure | None], name: str) -> Floats:
     return np.array([np.nan if figure is None else getattr(figure, name) for figure in behind], dtype=np.float64)
 
 
-def nouns(store: Store) -> Nouns:
+def nouns(store: Store) -> words.Nouns:
     """What an area is called."""
-    words = store.nouns()
-    return Nouns(words["singular"], words["plural"])
+    known = store.nouns()
+    return words.Nouns(known["singular"], known["plural"])
 
 
 def population(store: Store) -> Population:

@@ -58,15 +58,17 @@ def picture(screen: Screen, name: str) -> None:
 def traces(screen: Screen) -> list[dict[str, Any]]:
     """The traces of the chart as they were handed to the chart library."""
     found: list[dict[str, Any]] = screen.page.evaluate(
-        """() => document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot').data.map(({name, x, y, mode, customdata, marker, connectgaps}) =>
-            ({name, x, y, mode, customdata, marker, connectgaps}))"""
+        """() => document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot').data.map(
+            ({name, x, y, mode, customdata, marker, connectgaps}) =>
+                ({name, x, y, mode, customdata, marker, connectgaps}))"""
     )
     return found
 
 
 def layout(screen: Screen) -> dict[str, Any]:
     found: dict[str, Any] = screen.page.evaluate(
-        """() => { const {shapes, xaxis, yaxis, annotations} = document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot').layout;
+        """() => { const plot = document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot');
+            const {shapes, xaxis, yaxis, annotations} = plot.layout;
             return {shapes, x: xaxis.title, y: yaxis.title, annotations}; }"""
     )
     return found
@@ -75,7 +77,8 @@ def layout(screen: Screen) -> dict[str, Any]:
 def twin(screen: Screen) -> list[list[str]]:
     """Rows of the table that says what the chart shows."""
     rows: list[list[str]] = screen.page.eval_on_selector_all(
-        ".chart-panel:not([hidden]) .twin tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+        ".chart-panel:not([hidden]) .twin tbody tr",
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))",
     )
     return [[plain(cell) for cell in row] for row in rows]
 

@@ -14,7 +14,7 @@ import pytest
 
 from data.prepare import prepare
 from data.sources.catalog import Catalog
-from language.sentences import ENDS
+from language.de.sentences import ENDS
 from tests.musterstadt import write_musterstadt
 
 Columns = dict[str, Any]

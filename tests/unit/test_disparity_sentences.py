@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 
 from analysis.basis import Reason
-from language import disparities as say
-from language import index_lab, refusals, twins
-from language.nouns import Nouns
+from language.de import disparities as say
+from language.de import index_lab, refusals, twins
+from language.de.nouns import Nouns
 from language.numbers import UNIT_SPACE, WORD_SPACE
 
 ONLY_FOR_TWINS = {"too_few_parts"}

@@ -32,8 +32,8 @@ OPENERS = {
     *("open", "read_bytes", "read_text", "load", "fromfile", "loadtxt", "genfromtxt"),
     *("read_csv", "read_json", "read_parquet", "read_feather", "read_excel", "read_file", "read_table"),
 }
-READS_ASSETS = {("callbacks/files.py", "bundle")}
-"""Functions outside `data` that open files, and which: our own scripts, styles and fonts."""
+READS_ASSETS = {("callbacks/files.py", "bundle"), ("language/catalogues.py", "_texts")}
+"""Functions outside `data` that open files, and which: our own scripts, styles, fonts and catalogues of texts."""
 DATA_ENDINGS = (".csv", ".parquet", ".geojson", ".toml")
 
 

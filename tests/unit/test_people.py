@@ -2,12 +2,12 @@
 
 import doctest
 
-import language.people
-from language.people import hollow
+import language.de.people
+from language.de.people import hollow
 
 
 def test_the_examples_hold() -> None:
-    assert doctest.testmod(language.people).failed == 0
+    assert doctest.testmod(language.de.people).failed == 0
 
 
 def test_many_hollow_circles_are_counted() -> None:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.preparation.values.values import Reason
-from language import sentences
-from language.sentences import Pair, Spoken, View
+from language.de import sentences
+from language.views import Pair, Spoken, View
 
 
 def spoken(*figures: tuple[str, float]) -> tuple[Spoken, ...]:

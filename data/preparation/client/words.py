@@ -15,6 +15,7 @@ from data.preparation.values.values import Value, years_between
 from data.sources.catalog import Indicator
 from data.sources.dataset import FEWEST_OF_FEW, Dataset, Level
 from language import numbers, sentences
+from language.views import Scale, Spoken, View
 
 NOT_PUBLISHED = "k. A."
 SUPPRESSED = "•"
@@ -141,7 +142,7 @@ class Words:
             return None
         return {"value": value.value, "text": self.text(value), "note": self.note(value, date)}
 
-    def view(self, level: Level, key: str, rows: Sequence[Value], values: IndicatorValues) -> sentences.View:
+    def view(self, level: Level, key: str, rows: Sequence[Value], values: IndicatorValues) -> View:
         """What the sentences need to know; `rows` are the known, withheld and not comparable values of the level."""
         known = [value for value in rows if value.state == "known"]
         years = sorted({value.as_of.year for value in known})
@@ -150,7 +151,7 @@ class Words:
         whole = level != city_level and not self.indicator.extensive
         city = values.whole(city_level.id, level.id, key) if whole else None
         last = max((value.as_of for value in known), default=None)
-        return sentences.View(
+        return View(
             when=sentences.when("" if date is None else self.label(date), period=self.indicator.kind == "flow"),
             singular=level.singular,
             plural=level.plural,
@@ -166,13 +167,13 @@ class Words:
             scale=self._scale(),
         )
 
-    def _spoken(self, level: Level, value: Value, date: dt.date | None) -> sentences.Spoken:
+    def _spoken(self, level: Level, value: Value, date: dt.date | None) -> Spoken:
         """The date is said where it is another one than that of the view."""
         own = self.label(value.as_of) if value.as_of != date else ""
         number = as_shown(value.value or 0.0, self.indicator.decimals)
-        return sentences.Spoken(self.area_name(level, value.area_id), number, self.text(value), own)
+        return Spoken(self.area_name(level, value.area_id), number, self.text(value), own)
 
-    def _scale(self) -> sentences.Scale:
+    def _scale(self) -> Scale:
         """How the ends are called: far, many or large where the rule or the unit says so, else high."""
         if self.indicator.extremes:
             return self.indicator.extremes
@@ -186,7 +187,7 @@ class Words:
         text = self.text(value)
         return text if value.as_of == date else f"{text} ({self.label(value.as_of)})"
 
-    def distribution(self, view: sentences.View, rows: Sequence[Value]) -> str:
+    def distribution(self, view: View, rows: Sequence[Value]) -> str:
         """The sentence on how the values of the districts lie, with the median of each group."""
         known = {value.area_id: value.value for value in rows if value.state == "known" and value.value is not None}
         if not view.compares:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from language.nouns import Nouns
+from language.de.nouns import Nouns
 from language.numbers import UNIT_SPACE, number
 
 REASONS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from language.disparities import named
-from language.nouns import Nouns
+from language.de.disparities import named
+from language.de.nouns import Nouns
 from language.numbers import UNIT_SPACE, WORD_SPACE, join, number
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from language.nouns import Nouns, dative
+from language.de.nouns import Nouns, dative
+from language.de.refusals import REASONS, lives, not_comparable, percent
 from language.numbers import UNIT_SPACE, join, number, signed
-from language.refusals import REASONS, lives, not_comparable, percent
 
 AT_MOST_NAMED = 4
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from language.nouns import Nouns
+from language.de.nouns import Nouns
+from language.de.refusals import REASONS, percent
 from language.numbers import join, number, signed
-from language.refusals import REASONS, percent
 
 Direction = Literal["higher_is_worse", "higher_is_better"]
 

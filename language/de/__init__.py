@@ -1,0 +1,1 @@
+"""German sentences. Another language is a package with the same modules and functions."""
