@@ -12,7 +12,6 @@ from dash import Dash
 from flask import Flask, abort, request
 
 from callbacks import charts, explorer, questions, routing, state
-from callbacks.pages import answer_context, asked_questions, choices, client_words, domains, pages, shell
 from data.sources.problems import DatasetError
 from data.store.cache import make_cache
 from data.store.overview import answers
@@ -26,6 +25,7 @@ from layouts.marks import CLUSTERS, MARKS
 from routes import charts as chart_files
 from routes import classes, compression, errors, files, headers, health, pictures
 from routes.first_look import FirstLooks
+from routes.pages import answer_context, asked_questions, choices, client_words, domains, pages, shell
 
 LARGEST_REQUEST = 64 * 1024
 """Bytes; nothing that the page sends comes near it."""
