@@ -23,7 +23,7 @@ from layouts.figures import REGISTRY
 from layouts.figures.registry import views
 from layouts.marks import CLUSTERS, MARKS
 from routes import charts as chart_files
-from routes import classes, compression, errors, files, headers, health, pictures
+from routes import classes, compression, errors, files, former, headers, health, pictures, version
 from routes.first_look import FirstLooks
 from routes.pages import answer_context, asked_questions, choices, client_words, domains, pages, shell
 
@@ -80,6 +80,7 @@ def create_app(store: Store | None = None) -> Dash:
     app.boot = {
         "root": "/",
         "hash": store.hash,
+        "version": version.of(store, assets),
         "frame": store.client_name("frame"),
         "texts": client_words(store),
         "marks": {"selection": MARKS, "clusters": CLUSTERS},
@@ -100,6 +101,8 @@ def create_app(store: Store | None = None) -> Dash:
     classes.register(server, store)
     pictures.register(server, store, app.looks.drawn, found)
     health.register(server, store)
+    version.register(server, app.boot["version"])
+    former.register(server)
 
     @server.before_request
     def known_pages() -> None:

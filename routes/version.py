@@ -14,7 +14,7 @@ FIELD = "daten"
 """Name in the address for the version that a page asks as."""
 
 
-def version(store: Store, assets: Iterable[str]) -> str:
+def of(store: Store, assets: Iterable[str]) -> str:
     """A hash over the prepared data and the names of our own files."""
     return hashlib.sha256("\n".join([store.hash, *sorted(assets)]).encode()).hexdigest()[:12]
 

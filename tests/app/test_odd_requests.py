@@ -12,13 +12,15 @@ JSON = {"Content-Type": "application/json"}
 CALLBACK = "/_dash-update-component"
 
 QUERIES = [
-    "/?indikator=%FF%FE&stichtag=%00",
-    "/?indikator=a&indikator=b&=&&&%",
+    "/karte?indikator=%FF%FE&stichtag=%00",
+    "/karte?indikator=a&indikator=b&=&&&%",
     "/?%",
-    "/?indikator=<script>alert(1)</script>",
-    "/?auswahl=" + "01," * 2000,
+    "/karte?%",
+    "/ungleichheit?frage=%FF&teile=%00",
+    "/karte?indikator=<script>alert(1)</script>",
+    "/karte?auswahl=" + "01," * 2000,
     "/?" + "a" * 8000,
-    "/?indikator=population&stichtag=99999-99-99&ebene=%F0%9F%92%A9&auswahl=-1",
+    "/karte?indikator=population&stichtag=99999-99-99&ebene=%F0%9F%92%A9&auswahl=-1",
 ]
 UNKNOWN = [
     "/nirgends",

@@ -12,10 +12,10 @@ from tests.app.serving import Server
 
 NOT_IMPLEMENTED = 501
 ROUTES = (
-    *("/", "/healthz", "/daten/x.json", "/dateien/app.css", "/disparitaeten", "/disparitaeten/", "/index"),
+    *("/", "/healthz", "/daten/x.json", "/dateien/app.css", "/karte", "/ungleichheit", "/disparitaeten/", "/stand"),
     *("/ungleichheit/turnout", "/paare/a/b", "/klassen/a", "/zwillinge/01", "/_dash-update-component", "/_dash-layout"),
     *("*", "http://x/", "//", "/%", "/?", "/#", "/;a=b", "/a%00b", "/%ff", "\\", "a", "/\u00ff", "/_alive_abc"),
-    *("/_dash-component-suites/dash/a.js", "/disparitaeten/_dash-component-suites/x", "/_dash-dependencies/"),
+    *("/_dash-component-suites/dash/a.js", "/karte/_dash-component-suites/x", "/_dash-dependencies/"),
     *("/assets/", "/static/a", "/_reload-hash"),
 )
 HEADERS = (
@@ -58,7 +58,7 @@ def request(method: str, target: str, version: str, lines: list[tuple[str, str]]
 @example("GET", "/", "HTTP/1.1", [("SCRIPT_NAME", "/x")], b"")
 @example("GET", "/", "HTTP/1.1", [("SCRIPT_NAME", "x"), ("PATH_INFO", "y")], b"")
 @example("GET", "/", "HTTP/1.1", [("Host", "")], b"")
-@example("GET", "/disparitaeten", "HTTP/1.1", [("Host", 'a b<c>"d')], b"")
+@example("GET", "/disparitaeten/", "HTTP/1.1", [("Host", 'a b<c>"d')], b"")
 @example("OPTIONS", "*", "HTTP/1.1", [], b"")
 @example("HEAD", "/nirgends", "HTTP/1.0", [], b"")
 def test_a_request_of_any_bytes_is_answered_or_cut_off(

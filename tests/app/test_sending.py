@@ -12,14 +12,14 @@ import pytest
 from flask_caching.backends import SimpleCache
 
 from app import create_app
-from callbacks import compression
 from data.store.prepared import Store
+from routes import compression
 from tests.app.serving import Server
 
 PATHS = [
-    *("/", "/disparitaeten/", "/_dash-layout", "/_dash-dependencies", "/disparitaeten/_dash-layout"),
-    *("/index/vorlagen", "/index?teile=pharmacy_distance:1", "/paare/turnout/density", "/zwillinge/30"),
-    *("dash's script", "the same script of the other page", "our script", "a client file"),
+    *("/", "/karte", "/karte?indikator=turnout&auswahl=06", "/ungleichheit?frage=index"),
+    *("/_dash-layout", "/_dash-dependencies", "/klassen/turnout?ebene=district&grenzen=50;60", "a figure", "a picture"),
+    *("dash's script", "our script", "a client file"),
 ]
 Resolve = Callable[[str], str]
 
@@ -31,9 +31,10 @@ def resolve(server: Server) -> Resolve:
     suites = re.findall(r'src="(/_dash-component-suites/[^"]+)"', page)
     named = {
         "dash's script": suites[0],
-        "the same script of the other page": f"/disparitaeten{suites[0]}",
         "our script": re.findall(r'src="(/dateien/[^"]+)"', page)[0],
         "a client file": re.findall(r'href="(/daten/[^"]+)"', page)[0],
+        "a picture": re.findall(r'src="(/bild/[^"]+)"', page)[0],
+        "a figure": f"/diagramm/{server.get('/healthz').json['hash']}/distribution.json?indikator=turnout",
     }
     return lambda what: named.get(what, what)
 
@@ -71,19 +72,19 @@ def test_head_is_get_without_a_body(server: Server, resolve: Resolve, what: str)
 
 @pytest.mark.parametrize("accepted", ["br;q=0", "identity", "", "br;q=0, gzip;q=0", "zstd, deflate"])
 def test_nobody_gets_a_coding_that_was_not_accepted(server: Server, accepted: str) -> None:
-    for path in ("/", "/index/vorlagen"):
+    for path in ("/", "/klassen/turnout?ebene=district&grenzen=50;60"):
         assert "content-encoding" not in server.get(path, accept_encoding=accepted).headers
 
 
 def test_what_is_alive_or_an_error_is_not_kept(server: Server) -> None:
-    for path in ("/healthz", "/nirgends", "/daten/frame.000000000000.json", "/index?teile=nichts:x"):
+    for path in ("/healthz", "/nirgends", "/daten/frame.000000000000.json", "/klassen/turnout?grenzen=x"):
         assert server.get(path).headers["cache-control"] == "no-store"
 
 
 def test_nothing_is_compressed_twice(musterstadt_prepared: Path) -> None:
     client = create_app(Store(musterstadt_prepared, SimpleCache())).server.test_client()
     script = re.findall(r'src="(/_dash-component-suites/[^"?]+)', client.get("/").text)[0]
-    paths = ["/", "/disparitaeten/", "/_dash-layout", "/disparitaeten/_dash-layout", f"/disparitaeten{script}", script]
+    paths = ["/", "/karte", "/ungleichheit", "/_dash-layout", "/_dash-dependencies", script]
     compressed: list[bytes] = []
     real = brotli.compress
 
