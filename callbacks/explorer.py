@@ -1,4 +1,4 @@
-"""The explorer: one look from `state` to map, list and legend, then to words and `view`."""
+"""One look of the page that is shown: from `state` to map, list and legend, then to words and `view`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from dash import ClientsideFunction, Dash, Input, Output
 
 
 def register(app: Dash) -> None:
-    """`state` → what is painted, what is said, `view` → dates."""
+    """`state` → what is painted, what is said, `view` → dates.
+
+    Both pages with a map have these outputs, so one callback serves them: Dash complains of one that misses some.
+    """
     app.clientside_callback(
-        ClientsideFunction("look", "explorer"),
+        ClientsideFunction("look", "page"),
         Output("headline", "children"),
         Output("plain", "children"),
         Output("sentence", "children"),
         Output("view", "data"),
         Input("state", "data"),
+        Input("answer-view", "data"),
     )
     app.clientside_callback(ClientsideFunction("state", "dates"), Input("view", "data"))

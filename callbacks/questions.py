@@ -35,17 +35,8 @@ OF_TOPIC: Mapping[str, Callable[[Context, Answer], list[Component]]] = {
 def register(app: Dash, store: Store, context: Context, questions: Questions, domains: Domains) -> None:
     """`state` → `asked` → answer and `answer-view` → map."""
     app.clientside_callback(ClientsideFunction("questions", "ask"), Output("asked", "data"), Input("state", "data"))
-    app.clientside_callback(
-        ClientsideFunction("look", "answered"),
-        Output("view", "data"),
-        Input("state", "data"),
-        Input("answer-view", "data"),
-    )
 
     @app.callback(
-        Output("headline", "children"),
-        Output("plain", "children"),
-        Output("sentence", "children"),
         Output("warnings", "children"),
         Output("answer", "children"),
         Output("attribution", "children"),
@@ -55,7 +46,7 @@ def register(app: Dash, store: Store, context: Context, questions: Questions, do
     )
     def answer(asked: Answer | None) -> tuple[Any, ...]:
         if asked is None:
-            return "", "", "", [], [], "", [], None
+            return [], [], "", [], None
         question = asked["question"]
         about = questions[question]
         make = _of_topic if question in OF_TOPIC else _index if question == "index" else _twins
@@ -63,14 +54,11 @@ def register(app: Dash, store: Store, context: Context, questions: Questions, do
         frame = store.content("frame")
         roles = {"figures": figures, "map": frame["map"]}
         return (
-            headline,
-            about["plain"],
-            sentence,
             warnings(context.words, said),
             [*parts, method(context.texts, about)],
             attribution(roles, context.words["credits"], frame["sources"]),
             entries(roles, frame["sources"]),
-            seen,
+            {**seen, "said": [headline, about["plain"], sentence]},
         )
 
 

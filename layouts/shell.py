@@ -25,7 +25,7 @@ def shell(texts: Texts, name: str, keys: Sequence[Sequence[str]]) -> Component:
         [
             dcc.Location(id="location", refresh=False),
             dcc.Store(id="state"),
-            dcc.Store(id="status-of-state"),
+            dcc.Store(id="answer-view"),
             masthead(texts, name),
             messages(texts),
             html.Main(id="page", tabIndex="-1"),

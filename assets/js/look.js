@@ -42,7 +42,7 @@ async function answered(state, found) {
   return look(state, async (frame) => {
     await map.drawn();
     const view = ofAnswer(found, frame);
-    return { view, late: [], said: { answered: true } };
+    return { view, late: [], said: [...found.said, { answered: true }] };
   });
 }
 
@@ -125,4 +125,6 @@ export function listen() {
   document.addEventListener("toggle", (event) => /** @type {HTMLElement} */ (event.target).id === "table-panel" && last && panels.table(last.view, last.frame), true);
 }
 
-register("look", { explorer, answered });
+const page = (state, found) => (byId("explorer") ? explorer(state) : answered(state, found));
+
+register("look", { page });

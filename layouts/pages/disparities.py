@@ -22,7 +22,6 @@ def page(*, texts: Texts, questions: Questions, geometry: str, domains: Domains)
         [
             dcc.Store(id="view"),
             dcc.Store(id="asked"),
-            dcc.Store(id="answer-view"),
             _questions(texts, questions),
             html.Div(html.Div(topic_picker(texts, domains), id="topic-field"), className="controls"),
             html.Section(
