@@ -11,7 +11,7 @@ from typing import Any
 from dash import Dash
 from flask import Flask, abort, request
 
-from callbacks import charts, explorer, questions, routing, state
+from callbacks import charts, explorer, facilities, questions, routing, state
 from data.sources.problems import DatasetError
 from data.store.cache import make_cache
 from data.store.overview import answers
@@ -25,7 +25,7 @@ from layouts.marks import CLUSTERS, MARKS
 from routes import charts as chart_files
 from routes import classes, compression, errors, files, former, headers, health, pictures, version
 from routes.first_look import FirstLooks
-from routes.pages import answer_context, asked_questions, choices, client_words, domains, pages, shell
+from routes.pages import answer_context, asked_questions, choices, client_words, domains, page_words, pages, shell
 
 LARGEST_REQUEST = 64 * 1024
 """Bytes; nothing that the page sends comes near it."""
@@ -95,6 +95,7 @@ def create_app(store: Store | None = None) -> Dash:
     for feature in (state, explorer, charts):
         feature.register(app)
     questions.register(app, store, answer_context(store), asked_questions(store), domains(store))
+    facilities.register(app, store, page_words(store))
     routing.register(app, of_paths)
     files.register(server, store, assets)
     chart_files.register(server, store, app.choices)

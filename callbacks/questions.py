@@ -159,6 +159,7 @@ def _seen_values(found: Any) -> Answer:
             "note": row.note,
             "colour": row.colour or None,
             "ink": row.ink or None,
+            "over": row.over,
             "rank": row.rank,
         }
         for row in found.rows
@@ -174,6 +175,7 @@ def _seen_classes(rows: list[Answer], classes: list[Answer], title: str, text: s
                 "text": row[text],
                 "colour": classes[row["class"]]["colour"],
                 "ink": classes[row["class"]].get("ink", "#16212b"),
+                "over": classes[row["class"]].get("over", ""),
                 "class": row["class"],
             }
             for row in rows
@@ -182,6 +184,7 @@ def _seen_classes(rows: list[Answer], classes: list[Answer], title: str, text: s
             {
                 "label": each["name"],
                 "colour": each["colour"],
+                "over": each.get("over", ""),
                 "state": "known",
                 "count": sum(row["class"] == i for row in rows),
             }
@@ -201,7 +204,7 @@ def _seen_clusters(context: Context, space: Answer) -> Answer:
             "text": context.words["clusters"][kind],
             "colour": CLUSTERS[kind]["colour"],
             "ink": CLUSTERS[kind]["ink"],
-            "pattern": f"cluster-{kind}",
+            "over": kind,
             "class": kinds.index(kind),
         }
         for area in context.areas
@@ -211,6 +214,7 @@ def _seen_clusters(context: Context, space: Answer) -> Answer:
         {
             "label": context.words["clusters"][kind],
             "colour": CLUSTERS[kind]["colour"],
+            "over": kind,
             "state": "known",
             "count": sum(1 for each in areas_of.values() if each["class"] == i),
         }

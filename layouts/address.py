@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, quote
 
 Kind = Literal["choice", "several", "flag", "off", "date", "scheme", "numbers", "count", "stations", "parts"]
 State = Mapping[str, Any]
-Choices = Mapping[str, Mapping[str, str]]
+Choices = Mapping[str, Mapping[str, Any]]
 """By list ("indicators", "levels", …): what stands in the state, by the word in the address."""
 Note = tuple[str, Mapping[str, Any]]
 """Key of a sentence on what was not understood, and what goes into it."""
@@ -56,9 +56,9 @@ PARAMETERS = (
     Parameter("view", "ansicht", "choice", of="views"),
     Parameter("second", "zweites", "choice", of="indicators_or_none"),
     Parameter("measure", "bezug", "choice", of="measures"),
-    Parameter("people", "karte", "flag", word="menschen", default=False),
+    Parameter("people", "karte", "choice", of="forms", default=False),
     Parameter("types", "typ", "several", of="groups", most=9, default=()),
-    Parameter("layers", "zeigen", "several", of="layers", most=20, default=()),
+    Parameter("layers", "zeigen", "several", of="layers", most=20, default=("namen",)),
     Parameter("scheme", "klassen", "scheme", of="methods"),
     Parameter("breaks", "grenzen", "numbers", most=6),
     Parameter("ascending", "reihe", "flag", word="aufsteigend", default=False),

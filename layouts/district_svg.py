@@ -9,26 +9,60 @@ from html import escape
 from math import log, pi, radians, tan
 from typing import Any
 
+from layouts.patterns import OVER, STATES, pattern
+
 WIDTH = 1000
+SHRUNK = 2
+"""How many times smaller a drawing is usually shown; patterns and lines are drawn as much larger."""
 
 Ring = Sequence[tuple[int, int]]
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """Paths in a box as wide as `WIDTH`, north up, in the projection of the map on the page."""
+    """Paths in a box as wide as `WIDTH`, north up, in the projection of the map on the page, and the box of each."""
 
     height: int
     paths: Mapping[str, str]
+    boxes: Mapping[str, Box]
+
+    @property
+    def aspect(self) -> float:
+        """Width by height."""
+        return WIDTH / self.height
 
 
 @dataclass(frozen=True)
 class Fill:
-    """How an area is drawn: its colour or the name of a pattern, what it is called, the outline of a selected one."""
+    """How an area is drawn.
 
-    colour: str
+    Attributes:
+        colour: of its class, empty where it has none.
+        state: why it has none.
+        over: name of a pattern over the colour.
+        title: what it is called.
+        outline: colour of the outline of a selected one.
+    """
+
+    colour: str = ""
+    state: str = "not_published"
+    over: str = ""
     title: str = ""
     outline: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """Name of the pattern that it needs, if any."""
+        if not self.colour:
+            return f"first-{self.state}"
+        return f"first-{self.over}-{self.colour.removeprefix('#')}" if self.over else ""
+
+    def defined(self) -> str:
+        """That pattern."""
+        figure = OVER[self.over] if self.colour else STATES[self.state]
+        return pattern(self.pattern, figure, scale=SHRUNK, ground=self.colour)
 
 
 def drawing(geometry: Mapping[str, Any], width: int = WIDTH) -> Drawing:
@@ -47,42 +81,41 @@ def drawing(geometry: Mapping[str, Any], width: int = WIDTH) -> Drawing:
     def at(point: tuple[float, float]) -> tuple[int, int]:
         return round((point[0] - left) * scale), round((top - point[1]) * scale)
 
-    paths = {area: "".join(_path([at(point) for point in ring]) for ring in own) for area, own in rings.items()}
-    return Drawing(round((top - bottom) * scale), paths)
+    placed = {area: [[at(point) for point in ring] for ring in own] for area, own in rings.items()}
+    paths = {area: "".join(_path(ring) for ring in own) for area, own in placed.items()}
+    boxes = {area: _box([point for ring in own for point in ring]) for area, own in placed.items()}
+    return Drawing(round((top - bottom) * scale), paths, boxes)
 
 
-def svg(
-    drawn: Drawing, fill: Callable[[str], Fill], *, label: str, class_name: str = "map-svg", only: Sequence[str] = ()
-) -> str:
+def svg(drawn: Drawing, fill: Callable[[str], Fill], *, label: str) -> str:
     """The drawing as SVG text; selected areas come last, so that nothing lies on their outline."""
-    areas = [(area, fill(area)) for area in drawn.paths if not only or area in only]
-    ordered = sorted(areas, key=lambda item: bool(item[1].outline))
-    shapes = "".join(_shape(drawn.paths[area], own) for area, own in ordered)
+    areas = sorted(((area, fill(area)) for area in drawn.paths), key=lambda item: bool(item[1].outline))
+    patterns = {own.pattern: own.defined() for _, own in areas if own.pattern}
+    shapes = "".join(_shape(drawn.paths[area], own) for area, own in areas)
     return (
-        f'<svg class="{class_name}" viewBox="0 0 {WIDTH} {drawn.height}" role="img" aria-label="{escape(label)}">'
-        f"{PATTERNS}{shapes}</svg>"
+        f'<svg class="map-svg" viewBox="0 0 {WIDTH} {drawn.height}" role="img" aria-label="{escape(label)}">'
+        f'<defs>{"".join(patterns.values())}</defs><g id="first-areas">{shapes}</g></svg>'
     )
 
 
-def _pattern(state: str, size: int, turn: int, figure: str) -> str:
-    turned = f' patternTransform="rotate({turn})"' if turn else ""
-    return (
-        f'<pattern id="first-{state}" width="{size}" height="{size}" patternUnits="userSpaceOnUse"{turned}>'
-        f'<path d="M0 0H{size}V{size}H0z" fill="#fff"/>{figure}</pattern>'
-    )
-
-
-PATTERNS = "<defs>{}{}{}</defs>".format(
-    _pattern("not_published", 14, 45, '<path d="M0 0H3V14H0z" fill="#7b8794"/>'),
-    _pattern("suppressed", 14, 0, '<circle cx="7" cy="7" r="3.4" fill="#3e4c59"/>'),
-    _pattern("not_comparable", 18, -45, '<path d="M0 0H2V18H0z" fill="#9aa5af"/>'),
-)
+def part(drawn: Drawing, areas: Sequence[str]) -> str:
+    """Some of the areas once more, larger, from the drawing that stands in the same document."""
+    boxes = [drawn.boxes[area] for area in areas]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    width, height = max(box[2] for box in boxes) - left, max(box[3] for box in boxes) - top
+    return f'<svg class="map-svg" viewBox="{left} {top} {width} {height}"><use href="#first-areas"/></svg>'
 
 
 def _shape(path: str, fill: Fill) -> str:
     title = f"<title>{escape(fill.title)}</title>" if fill.title else ""
     edge = f' class="chosen" stroke="{fill.outline}"' if fill.outline else ""
-    return f'<path d="{path}" fill="{fill.colour}"{edge}>{title}</path>'
+    paint = f"url(#{fill.pattern})" if fill.pattern else fill.colour
+    return f'<path d="{path}" fill="{paint}"{edge}>{title}</path>'
+
+
+def _box(points: Ring) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _polygons(geometry: Mapping[str, Any]) -> Sequence[Any]:

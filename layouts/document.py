@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from language.texts import ERRORS
+from layouts.patterns import definitions
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def document(own: Links, boot: Mapping[str, Any], first: First, dash: Mapping[st
 <script type="application/json" id="boot">{_json(boot)}</script>
 </head>
 <body class="is-first">
+<svg class="patterns" width="0" height="0" aria-hidden="true">{definitions()}</svg>
 <div id="first-look">{first.html}</div>
 <div id="react-entry-point"></div>
 {dash["config"]}

@@ -15,22 +15,22 @@ def symbol(shape: str, colour: str) -> str:
     return f'<span class="symbol symbol-{shape}" style="--colour:{colour}" aria-hidden="true"></span>'
 
 
-def swatch(state: str, colour: str) -> str:
-    """A square of the legend."""
-    kind = "" if state == "known" else f" swatch-{state}"
+def swatch(state: str, colour: str, over: str) -> str:
+    """A square of the legend, with the pattern that lies over the colour."""
+    kind = (over or "plain") if state == "known" else state
     style = f' style="--colour:{colour}"' if colour else ""
-    return f'<span class="swatch{kind}"{style} aria-hidden="true"></span>'
+    return f'<span class="swatch swatch-{kind}"{style} aria-hidden="true"></span>'
 
 
-def legend_items(entries: Sequence[tuple[str, str, str, int]], noun: tuple[str, str]) -> str:
-    """Entries of the legend: state, colour, label, number of areas."""
-    most = max([1, *(count for state, _, _, count in entries if state == "known")])
+def legend_items(entries: Sequence[tuple[str, str, str, str, int]], noun: tuple[str, str]) -> str:
+    """Entries of the legend: state, colour, pattern over it, label, number of areas."""
+    most = max([1, *(count for state, *_, count in entries if state == "known")])
     return "".join(
-        f'<li>{swatch(state, colour)}<span class="label">{escape(label)}</span>'
+        f'<li>{swatch(state, colour, over)}<span class="label">{escape(label)}</span>'
         f'<span class="tally" style="--share:{min(1, count / most):.3f}" aria-hidden="true"></span>'
         f'<span class="count">{count}'
         f'<span class="visually-hidden"> {escape(noun[0] if count == 1 else noun[1])}</span></span></li>'
-        for state, colour, label, count in entries
+        for state, colour, over, label, count in entries
     )
 
 
@@ -42,7 +42,7 @@ def ranking_row(
     group: tuple[str, str, str] | None,
     text: str,
     note: str,
-    bar: tuple[float, float, str] | None,
+    bar: tuple[float, float, str, str] | None,
     city: float | None,
     mark: Mapping[str, str] | None,
     button: bool,
@@ -56,7 +56,7 @@ def ranking_row(
         group: marker, colour and name of its group.
         text: the value as shown.
         note: what stands beside it.
-        bar: start and length in per cent, and colour.
+        bar: start and length in per cent, colour, and the pattern over it.
         city: where the city's line stands, in per cent.
         mark: colour and shape of a selected area.
         button: whether the area can be selected.
@@ -64,7 +64,8 @@ def ranking_row(
     own = symbol(mark["shape"], mark["colour"]) if mark else ""
     of = f'<span class="group">{symbol(group[0], group[1])}{escape(group[2])}</span>' if group else ""
     drawn = (
-        f'<span class="bar" style="--from:{bar[0]:.3f}%;--length:{bar[1]:.3f}%;--colour:{bar[2]}"></span>'
+        f'<span class="bar bar-{bar[3] or "plain"}"'
+        f' style="--from:{bar[0]:.3f}%;--length:{bar[1]:.3f}%;--colour:{bar[2]}"></span>'
         if bar
         else ""
     )

@@ -3,48 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import dash_leaflet as dl
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.components import Texts, act, aria, sign
+from layouts.components import Texts, act, aria, data, sign
+
+PAN = (("pan-left", "←"), ("pan-right", "→"), ("pan-up", "↑"), ("pan-down", "↓"))
+
+
+@dataclass(frozen=True)
+class City:
+    """Address of the districts' GeoJSON, and how much wider than high they lie."""
+
+    geometry: str
+    aspect: float
 
 
 def map_panel(
-    texts: Texts, geometry: str, *, tools: Sequence[Component] = (), below: Component | None = None
+    texts: Texts, city: City, *, tools: Sequence[Component] = (), below: Sequence[Component] = ()
 ) -> Component:
-    """The panel of the map.
+    """The map's column of a page: panel, and the line that names sources.
 
     Args:
         texts: every text of the page.
-        geometry: address of the districts' GeoJSON.
+        city: what is drawn.
         tools: what else the map can show.
         below: what stands under the legend.
     """
-    return html.Section(
+    panel = html.Section(
         [
             html.H2(texts["map"], className="visually-hidden"),
-            html.Div([*tools, _zoom(texts)], className="map-tools"),
+            _zoom(texts),
+            _room(texts, city.geometry),
             html.Div(
                 [
-                    district_map(texts, geometry),
-                    html.P(id="readout", className="readout", hidden=True),
-                    html.Div(id="paper-map", className="paper-map", **aria(hidden="true")),
+                    html.Div(list(tools), className="map-tools"),
+                    *_legend(texts),
+                    *below,
+                    _inset(texts),
                 ],
-                className="map-room",
-            ),
-            html.Div(
-                [*_legend(texts), *([below] if below else []), _inset(texts)],
                 className="legend",
                 role="group",
                 **aria(label=texts["legend"]),
             ),
-            html.P(id="attribution", className="attribution"),
         ],
         id="map-panel",
         className="panel map-panel",
         tabIndex="-1",
+    )
+    return html.Div(
+        [panel, html.P(id="attribution", className="attribution")],
+        className="map-column",
+        style={"--aspect": f"{city.aspect:.3f}"},
     )
 
 
@@ -66,13 +79,28 @@ def district_map(texts: Texts, geometry: str) -> Component:
     return html.Div(world, className="map", role="application", **label)
 
 
+def _room(texts: Texts, geometry: str) -> Component:
+    """The map alone, and under it what is read off it."""
+    foot = [
+        html.P(id="readout", className="readout", hidden=True),
+        html.Div(id="scale", className="scale", **data(when={"people": False})),
+    ]
+    return html.Div(
+        [
+            district_map(texts, geometry),
+            html.Div(id="paper-map", className="paper-map", **aria(hidden="true")),
+            html.Div(foot, className="map-foot"),
+        ],
+        className="map-room",
+    )
+
+
 def _zoom(texts: Texts) -> Component:
-    pan = [("pan-left", "←"), ("pan-right", "→"), ("pan-up", "↑"), ("pan-down", "↓")]
     return html.Div(
         [
             sign("zoom-in", "+", texts["zoom_in"]),
             sign("zoom-out", "−", texts["zoom_out"]),
-            html.Div([sign(name, arrow, texts[name.replace("-", "_")]) for name, arrow in pan], className="pan"),
+            *(sign(name, arrow, texts[name.replace("-", "_")]) for name, arrow in PAN),
             act("zoom-all", texts["zoom_all_short"], title=texts["zoom_all"]),
             act("zoom-inner", texts["zoom_inner_short"], title=texts["zoom_inner"]),
             act("zoom-selection", texts["zoom_selection_short"], title=texts["zoom_selection"]),
@@ -85,14 +113,17 @@ def _zoom(texts: Texts) -> Component:
 
 def _inset(texts: Texts) -> Component:
     """The inner city is small on the map and large in people."""
-    return html.Figure([html.Figcaption(texts["inset"]), html.Div(id="inset")], className="inset")
+    return html.Figure(
+        [html.Figcaption(texts["inset"]), html.Div(id="inset", **aria(hidden="true"))],
+        className="inset",
+        **data(when={"people": False}),
+    )
 
 
 def _legend(texts: Texts) -> list[Component]:
     ends = html.P([html.Span(id="legend-low"), html.Span(id="legend-high")], className="legend-ends")
-    return [
-        html.H3(id="legend-title"),
-        ends,
-        html.Ul(id="legend-items"),
-        html.Ul(id="legend-over"),
-    ]
+    lists = html.Div(
+        [html.Ul(id="legend-items"), html.Ul(id="legend-over"), html.Ul(id="legend-sizes", className="sizes")],
+        className="legend-lists",
+    )
+    return [html.H3(id="legend-title"), ends, lists]

@@ -19,7 +19,7 @@ NAMES = {
     "rowSpan": "rowspan",
     "autoFocus": "autofocus",
 }
-LEFT_OUT = {"children", "style", "key", "n_clicks"}
+LEFT_OUT = {"children", "key", "n_clicks"}
 
 State = Mapping[str, Any]
 Filling = Mapping[str, str]
@@ -65,6 +65,8 @@ def _element(node: Component, filled: Filling, state: State) -> str:
 def _attribute(name: str, value: Any) -> str:
     if value is None or value is False:
         return ""
+    if name == "style":
+        value = ";".join(f"{own}:{text}" for own, text in value.items() if own.startswith("--"))
     label = NAMES.get(name, name)
     return f" {label}" if value is True else f' {label}="{escape(str(value))}"'
 

@@ -24,7 +24,7 @@ QUALITY = 9
 FOREVER = "public, max-age=31536000, immutable"
 
 PLOTLY = ("plotly-basic.min.js", "plotly-locale-de.js")
-STYLES = ("base", "shell", "explorer", "overview", "disparities", "present", "print")
+STYLES = ("base", "shell", "map", "explorer", "overview", "disparities", "present", "print")
 
 
 @dataclass(frozen=True)

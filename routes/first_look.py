@@ -11,7 +11,7 @@ from data.store.prepared import Store
 from data.store.views import Row, View, view
 from layouts import first
 from layouts.credits import attribution, entries
-from layouts.district_svg import Drawing, Fill, drawing
+from layouts.district_svg import Drawing, Fill, drawing, part
 from layouts.document import First
 from layouts.marks import MARKS
 from layouts.static import as_html
@@ -58,6 +58,7 @@ class FirstLooks:
         )
         sources = found.frame["sources"]
         roles = {"figures": found.columns["sources"], "map": found.frame["map"]}
+        inner = [area["id"] for area in found.frame["areas"] if area["group"] in found.frame["inner"]]
         unit = f" ({found.file['unit']})" if found.file["unit"] else ""
         return {
             "headline": as_html(found.file["name"]),
@@ -67,6 +68,7 @@ class FirstLooks:
             "footer-sources": as_html(entries(roles, sources)),
             "topic-name": as_html(found.file["short"]),
             "map": first.district_map(self.drawn, fills, label),
+            "inset": part(self.drawn, inner) if inner else "",
             "legend-title": as_html(found.file["short"] + unit),
             "legend-low": as_html(ends[0]),
             "legend-high": as_html(ends[1]),
@@ -82,21 +84,23 @@ class FirstLooks:
         row = found.group_of(area)
         place = state["selection"].index(area["id"]) if area["id"] in state["selection"] else -1
         return Fill(
-            row.colour or f"url(#first-{row.state})",
+            row.colour,
+            row.state,
+            row.over,
             f"{area['name']}: {row.text}",
             MARKS[place]["colour"] if place >= 0 else "",
         )
 
-    def _entries(self, found: View) -> list[tuple[str, str, str, int]]:
+    def _entries(self, found: View) -> list[tuple[str, str, str, str, int]]:
         counted = [sum(row.place == i for row in found.rows) for i in range(len(found.scheme["legend"]))]
         entries = [
-            ("known", entry["colour"], entry["label"], count)
+            ("known", entry["colour"], entry.get("over", ""), entry["label"], count)
             for entry, count in zip(found.scheme["legend"], counted, strict=True)
         ]
         for kind in ("not_comparable", "suppressed", "not_published"):
             count = sum(row.state == kind for row in found.rows)
             if count:
-                entries.append((kind, "", self._texts["spoken"][kind], count))
+                entries.append((kind, "", "", self._texts["spoken"][kind], count))
         return entries
 
     def _ranking(self, found: View, state: State) -> str:
@@ -122,7 +126,7 @@ class FirstLooks:
         bar = None
         if row.value is not None:
             ends = sorted((at(0.0), at(row.value)))
-            bar = (ends[0], ends[1] - ends[0], row.colour)
+            bar = (ends[0], ends[1] - ends[0], row.colour, row.over)
         note = row.note if row.state == "known" else self._texts["spoken"][row.state]
         return first.ranking_row(
             area=row.id,

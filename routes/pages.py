@@ -15,7 +15,10 @@ from language import disparity_texts, page_texts, texts
 from layouts import shell as frame_of_page
 from layouts.answers.parts import Context
 from layouts.components import Domains, Topic
+from layouts.district_svg import drawing
+from layouts.facilities import Kind
 from layouts.figures import REGISTRY
+from layouts.map_panel import City
 from layouts.pages import disparities, explorer, overview
 from routes import pictures
 from routes.files import DATA_ROUTE
@@ -34,6 +37,7 @@ def client_words(store: Store) -> dict[str, Any]:
     """Texts that the browser fills in."""
     words: dict[str, Any] = texts.filled({**texts.CLIENT, **page_texts.CLIENT}, store.nouns())
     words["notes"] = texts.filled({**disparity_texts.CLIENT["notes"], **texts.CLIENT["notes"]}, store.nouns())
+    words["notes"]["people"] = store.content("frame")["people"]["reason"]
     return words
 
 
@@ -55,7 +59,7 @@ def _coverage(entry: Mapping[str, Any], total: int) -> tuple[str, bool]:
     return f"{known}/{total}{f' · {year}' if year else ''}", False
 
 
-def choices(store: Store) -> dict[str, dict[str, str]]:
+def choices(store: Store) -> dict[str, dict[str, Any]]:
     """What an address can choose, by its words: see `layouts.address`."""
     frame = store.content("frame")
     ids = {name: name for name in frame["indicators"]}
@@ -68,6 +72,7 @@ def choices(store: Store) -> dict[str, dict[str, str]]:
         "groups": {area["id"]: area["id"] for level in frame["levels"][1:-1] for area in level["areas"]},
         "views": {name: name for name in explorer_views()},
         "measures": {"wert": "value", "stadt": "difference", "rang": "rank"},
+        "forms": {"flaechen": False} | ({} if frame["people"]["reason"] else {"menschen": True}),
         "layers": {name: name for name in ("werte", "namen", "typen", *(kind["id"] for kind in frame["kinds"]))},
         "methods": {
             "natuerlich": "fisher_jenks",
@@ -95,17 +100,20 @@ def shell(store: Store) -> Component:
 def pages(store: Store, answers: Sequence[Found]) -> Mapping[str, Callable[[], Component]]:
     """Layouts by path; `answers` are those of the overview."""
     words = page_words(store)
+    city = City(DATA_ROUTE + store.client_name("geometry"), drawing(store.content("geometry")).aspect)
     named = client_words(store)["views"]
     views = [(view, named.get(view, title)) for view, title in explorer_views().items()]
     of_explorer = partial(
         explorer.page,
         texts=words,
-        geometry=DATA_ROUTE + store.client_name("geometry"),
+        city=city,
         views=views,
         domains=domains(store),
         levels=[(level, plural) for level, _, plural in store.levels()],
         groups=store.groups(),
-        layers=[*texts.filled(texts.LAYERS, store.nouns()).items(), *store.facility_kinds()],
+        layers=list(texts.filled(texts.LAYERS, store.nouns()).items()),
+        kinds=[Kind(**kind) for kind in store.content("frame")["kinds"]],
+        people=store.content("frame")["people"],
         methods=list(texts.filled(texts.METHODS, store.nouns()).items()),
     )
     of_overview = partial(
@@ -128,7 +136,7 @@ def pages(store: Store, answers: Sequence[Found]) -> Mapping[str, Callable[[], C
         disparities.page,
         texts=words,
         questions=asked_questions(store),
-        geometry=DATA_ROUTE + store.client_name("geometry"),
+        city=city,
         domains=domains(store),
     )
     return {"": of_overview, "karte": of_explorer, "ungleichheit": of_disparities}

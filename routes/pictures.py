@@ -12,7 +12,6 @@ from layouts.district_svg import Drawing, Fill, svg
 from routes.files import FOREVER
 
 ROUTE = "/bild/"
-UNKNOWN = "url(#first-not_published)"
 
 
 def address(store: Store, found: Found) -> str:
@@ -39,4 +38,9 @@ def register(server: Flask, store: Store, drawn: Drawing, answers: Sequence[Foun
 
 
 def _drawn(drawn: Drawing, found: Found) -> str:
-    return svg(drawn, lambda area: Fill(found.colours.get(area, UNKNOWN)), label=found.sentence)
+    return svg(drawn, lambda area: _fill(found, area), label=found.sentence)
+
+
+def _fill(found: Found, area: str) -> Fill:
+    colour, over = found.paints.get(area, ("", ""))
+    return Fill(colour, over=over)

@@ -6,6 +6,7 @@ import * as controls from "./controls.js";
 import * as finder from "./finder.js";
 import * as look from "./look.js";
 import * as present from "./present.js";
+import "./folds.js";
 import "./questions.js";
 import { current, follow, notes } from "./store.js";
 import { takeOver } from "./takeover.js";

@@ -37,9 +37,9 @@ export const say = (template, fields) => (template || "").replace(/\{(\w+)\}/g, 
 /** A drawn symbol: its shape tells areas apart where colour cannot. @param {string} shape @param {string} colour */
 export const symbol = (shape, colour) => el("span", { class: `symbol symbol-${shape}`, "--colour": colour, "aria-hidden": "true" });
 
-/** @param {{state: string, colour?: string}} row */
+/** @param {{state: string, colour?: string, over?: string}} row */
 export const swatch = (row) =>
-  el("span", { class: `swatch ${row.state === "known" ? "" : `swatch-${row.state}`}`, "--colour": row.colour, "aria-hidden": "true" });
+  el("span", { class: `swatch swatch-${row.state === "known" ? row.over || "plain" : row.state}`, "--colour": row.colour, "aria-hidden": "true" });
 
 /** What a state that is not a known value is called. */
 export const spoken = (row) => (row.state === "known" || typeof row.number === "number" ? row.text : texts.spoken[row.state]);

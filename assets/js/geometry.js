@@ -24,9 +24,8 @@ export const radiusOf = (area, state) => own(area, state).radius;
 /** Which area lies next to it in each direction. */
 export const travelOf = (area, state) => own(area, state).travel;
 
-/** The same radius in pixels of the map. */
-export function pixels(area, map, state) {
-  const [latitude, longitude] = pointOf(area, state);
-  const north = latitude + radiusOf(area, state) / METRES_PER_DEGREE;
-  return Math.abs(map.latLngToContainerPoint([north, longitude]).y - map.latLngToContainerPoint([latitude, longitude]).y);
+/** Metres at a point in pixels of the map. @param {any} map @param {number[]} point @param {number} metres */
+export function pixels(map, [latitude, longitude], metres) {
+  const north = [latitude + metres / METRES_PER_DEGREE, longitude];
+  return Math.abs(map.latLngToContainerPoint(north).y - map.latLngToContainerPoint([latitude, longitude]).y);
 }

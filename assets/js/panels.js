@@ -1,6 +1,7 @@
 /* What stands around the map: legend, readout, cards of the selection, the table of all values. */
 import { marks, texts } from "./boot.js";
 import { byId, el, fill, say, spoken, swatch, symbol } from "./dom.js";
+import { kindsOf } from "./layers.js";
 
 /** @type {any} */
 let shown = null;
@@ -26,27 +27,30 @@ export function readout(id) {
 
 function legend(view, state, frame) {
   const most = Math.max(1, ...view.legend.map((entry) => entry.count));
-  const item = (entry, label, count, explained = "") =>
-    el(
-      "li",
-      {},
-      swatch(entry),
-      el("span", { class: "label" }, label, explained ? el("span", { class: "explained" }, explained) : ""),
-      el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" }),
-      el("span", { class: "count" }, String(count), el("span", { class: "visually-hidden" }, ` ${count === 1 ? view.level.singular : view.level.plural}`))
+  const entry = (sign, label, ...more) => el("li", {}, sign, el("span", { class: "label" }, label), ...more);
+  const counted = (row, label, count) =>
+    entry(
+      swatch(row),
+      label,
+      el("span", { class: "count" }, String(count), el("span", { class: "visually-hidden" }, ` ${count === 1 ? view.level.singular : view.level.plural}`)),
+      el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" })
     );
-  const entries = view.legend.map((entry) => item(entry, entry.label, entry.count));
-  for (const kind of ["not_comparable", "suppressed", "not_published"]) {
-    const count = view.rows.filter((row) => row.state === kind).length;
-    if (count) entries.push(item({ state: kind }, view.missing?.[kind] || texts.spoken[kind], count, view.missing ? "" : texts.explained[kind]));
-  }
-  const ends = view.file && !view.difference ? texts.ends[view.file.direction] : null;
+  const missing = ["not_comparable", "suppressed", "not_published"].map((kind) => [kind, view.rows.filter((row) => row.state === kind).length]).filter(([, count]) => count);
+  const ends = view.file && !view.difference && view.legend.length > 1 ? texts.ends[view.file.direction] : ["", ""];
   fill("legend-title", view.title || (view.file ? `${view.file.short}${view.unit ? ` (${view.unit})` : ""}` : view.unit));
-  fill("legend-low", ends && view.legend.length > 1 ? ends[0] : "");
-  fill("legend-high", ends && view.legend.length > 1 ? ends[1] : "");
-  fill("legend-items", entries);
-  const over = state.people ? [] : state.layers.map((layer) => frame.kinds.find((kind) => kind.id === layer)).filter(Boolean);
-  fill("legend-over", over.map((kind) => el("li", {}, symbol(kind.shape, kind.colour), el("span", { class: "label" }, kind.name))));
+  fill("legend-low", ends[0]);
+  fill("legend-high", ends[1]);
+  fill(
+    "legend-items",
+    view.legend.map((own) => counted(own, own.label, own.count)),
+    missing.map(([kind, count]) => counted({ state: kind }, view.missing?.[kind] || [texts.spoken[kind], el("span", { class: "explained" }, texts.explained[kind])], count))
+  );
+  const groups = state.layers.includes("typen") && !state.people ? [...view.groups.values()] : [];
+  fill(
+    "legend-over",
+    groups.map((group) => entry(el("span", { class: "outline", "--colour": group.colour, "aria-hidden": "true" }), group.name)),
+    kindsOf(state, frame).map((kind) => entry(symbol(kind.shape, kind.colour), kind.name))
+  );
 }
 
 function cards(view, state) {

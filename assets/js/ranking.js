@@ -17,7 +17,7 @@ function bar(row, position, reference) {
   return el(
     "span",
     { class: "track", "aria-hidden": "true" },
-    row.value === null ? null : el("span", { class: "bar", "--from": `${Math.min(zero, end)}%`, "--length": `${Math.abs(end - zero)}%`, "--colour": row.colour }),
+    row.value === null ? null : el("span", { class: `bar bar-${row.over || "plain"}`, "--from": `${Math.min(zero, end)}%`, "--length": `${Math.abs(end - zero)}%`, "--colour": row.colour }),
     reference === null ? null : el("span", { class: "city-line", "--at": `${position(reference)}%` })
   );
 }

@@ -70,6 +70,7 @@ export function combine(file, frame, state, own) {
       parts: columns.parts[i],
       colour: shade.colour,
       ink: shade.ink,
+      over: shade.over,
     });
   });
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -11,7 +11,7 @@ from analysis.classes import classify
 from analysis.palettes import colours
 from analysis.ranks import draws_of_shares, draws_within, rank_ranges
 from analysis.segregation import MINIMUM, segregation
-from data.preparation.client.schemes import DIVERGING_PALETTE, labels_of
+from data.preparation.client.schemes import BELOW, DIVERGING_PALETTE, labels_of
 from data.preparation.values.clusters import FEWEST, Unclustered
 from data.store.columns import (
     Column,
@@ -266,7 +266,11 @@ def _contribution_classes(contributions: Floats) -> tuple[list[Answer], list[int
     classes = classify(points, "fisher_jenks", CONTRIBUTION_CLASSES, decimals=2, centre=0.0)
     shades = colours(DIVERGING_PALETTE, classes.size, diverging_split=classes.below(0.0))
     names = labels_of(classes, 2, signed=True, whole=False)
-    legend = [{"name": name, "colour": shade} for name, shade in zip(names, shades, strict=True)]
+    lower = classes.below(0.0)
+    legend = [
+        {"name": name, "colour": shade, "over": BELOW if i < lower else ""}
+        for i, (name, shade) in enumerate(zip(names, shades, strict=True))
+    ]
     return legend, classes.assign(points).tolist()
 
 

@@ -20,12 +20,13 @@ WELL_COVERED = 0.8
 
 @dataclass(frozen=True)
 class Found:
-    """An answer: its sentence, the date it is of, colour by district, and the query that asks further."""
+    """An answer: its sentence, the date it is of, how districts are painted, and the query that asks further."""
 
     question: Question
     sentence: str
     note: str
-    colours: Mapping[str, str]
+    paints: Mapping[str, tuple[str, str]]
+    """Colour, and name of the pattern over it, by district."""
     page: str
     query: str
 
@@ -46,7 +47,7 @@ def _apart(store: Store) -> Found | None:
     low, high = _ends(found)
     city = found.columns["city"]["text"] if found.columns["city"] else ""
     sentence = words.apart(found.file["short"], (low.name, low.text), (high.name, high.text), city)
-    return Found("apart", sentence, found.columns["label"], _colours(found), "karte", f"indikator={indicator.id}")
+    return Found("apart", sentence, found.columns["label"], _paints(found), "karte", f"indikator={indicator.id}")
 
 
 def _burden(store: Store) -> Found | None:
@@ -65,7 +66,7 @@ def _burden(store: Store) -> Found | None:
         "burden",
         words.burden(preset["name"], heaviest, nouns["singular"], nouns["plural"]),
         preset["sentence"],
-        {row["area"]: made["classes"][row["class"]]["colour"] for row in made["rows"]},
+        {row["area"]: (made["classes"][row["class"]]["colour"], "") for row in made["rows"]},
         "ungleichheit",
         f"frage=index&vorlage={preset['id']}",
     )
@@ -88,7 +89,7 @@ def _change(store: Store) -> Found | None:
         len(found.rows),
         store.nouns()["plural"],
     )
-    return Found("change", sentence, found.columns["label"], _colours(found), "karte", f"indikator={indicator.id}")
+    return Found("change", sentence, found.columns["label"], _paints(found), "karte", f"indikator={indicator.id}")
 
 
 def _is_share(indicator: Indicator) -> bool:
@@ -112,5 +113,5 @@ def _width(found: View) -> float:
     return (high.value or 0.0) - (low.value or 0.0)
 
 
-def _colours(found: View) -> dict[str, str]:
-    return {row.id: row.colour for row in found.rows if row.colour}
+def _paints(found: View) -> dict[str, tuple[str, str]]:
+    return {row.id: (row.colour, row.over) for row in found.rows if row.colour}

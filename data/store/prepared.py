@@ -201,6 +201,17 @@ class Store:
         kinds = (self._dataset["facilities"] or {"kinds": {}})["kinds"]
         return tuple((kind, name["de"]) for kind, name in kinds.items())
 
+    def facilities(self, kinds: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Name, kind and district of each facility of these kinds; one without a name is called by its kind."""
+        names, places = dict(self.facility_kinds()), self.content("facilities")
+        areas = {area.district_id: (place, area.name) for place, area in enumerate(self.areas())}
+        return [
+            (each["name"] or names[kind], names[kind], areas[each["area"]][1])
+            for kind in kinds
+            if kind in names
+            for each in sorted(places.get(kind, ()), key=lambda each: (areas[each["area"]][0], each["name"]))
+        ]
+
     def areas(self) -> tuple[Area, ...]:
         """The districts in the order of their official numbers."""
         return self._areas

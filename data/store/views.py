@@ -38,6 +38,7 @@ class Row:
     place: int
     colour: str
     ink: str
+    over: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,20 @@ def view(store: Store, state: State) -> View:
     has_city = not file["extensive"] and level != frame["levels"][-1] and columns["city"] is not None
     city = columns["city"]["value"] if has_city else None
     rows = [
-        Row(area["id"], area["name"], str(area.get("group") or ""), "not_published", None, "k. A.", "", 0, -1, "", "")
+        Row(
+            area["id"],
+            area["name"],
+            str(area.get("group") or ""),
+            "not_published",
+            None,
+            "k. A.",
+            "",
+            0,
+            -1,
+            "",
+            "",
+            "",
+        )
         for area in (frame["areas"] if is_districts else level["areas"])
     ]
     for i, position in enumerate(columns["area"]):
@@ -123,4 +137,5 @@ def _row(empty: Row, columns: Mapping[str, Any], i: int, scheme: Mapping[str, An
         place,
         shade["colour"],
         shade["ink"],
+        shade.get("over", ""),
     )

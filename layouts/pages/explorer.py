@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts import facilities
 from layouts.charts import chart
 from layouts.components import (
     Choice,
@@ -23,11 +24,13 @@ from layouts.components import (
     popover,
     segments,
     select,
+    setter,
     sign,
     topic_options,
 )
+from layouts.facilities import Kind
 from layouts.figures.registry import views as views_of_charts
-from layouts.map_panel import map_panel
+from layouts.map_panel import City, map_panel
 from layouts.pickers import topic_picker
 
 MEASURES = ("value", "difference", "rank")
@@ -38,24 +41,28 @@ RANKING = "rangliste"
 def page(
     *,
     texts: Texts,
-    geometry: str,
+    city: City,
     views: Sequence[Choice],
     domains: Domains,
     levels: Sequence[Choice],
     groups: Sequence[Choice],
     layers: Sequence[Choice],
+    kinds: Sequence[Kind],
+    people: Mapping[str, str],
     methods: Sequence[Choice],
 ) -> Component:
     """The page.
 
     Args:
         texts: every text of the page.
-        geometry: address of the districts' GeoJSON.
+        city: what the map draws.
         views: id and name of the linked views.
         domains: topics by domain with their coverage.
         levels: id and plural of each level.
         groups: id and name of each group of districts.
-        layers: id and name of what can be laid over the map.
+        layers: id and name of names, values and outlines that can be laid over the map.
+        kinds: facilities that can be laid over the map.
+        people: why districts cannot be drawn as circles, or what is to be known of those circles.
         methods: word in the address and name of each class method.
     """
     return html.Div(
@@ -65,7 +72,12 @@ def page(
             statement(texts),
             html.Div(
                 [
-                    map_panel(texts, geometry, tools=_tools(texts, layers), below=_classes(texts, methods)),
+                    map_panel(
+                        texts,
+                        city,
+                        tools=_tools(texts, layers, kinds, people),
+                        below=[_classes(texts, methods)],
+                    ),
                     side(texts, views, domains, groups),
                 ],
                 className="stage",
@@ -75,6 +87,7 @@ def page(
                 id="meaning-panel",
                 className="panel fold",
             ),
+            facilities.panel(texts),
             _table(texts),
         ],
         id="explorer",
@@ -199,11 +212,23 @@ def _ranking(texts: Texts, groups: Sequence[Choice]) -> Component:
     )
 
 
-def _tools(texts: Texts, layers: Sequence[Choice]) -> list[Component]:
-    kinds = [(False, texts["area"]), (True, texts["people"])]
+def _tools(texts: Texts, layers: Sequence[Choice], kinds: Sequence[Kind], people: Mapping[str, str]) -> list[Component]:
+    forms = [
+        setter(texts["area"], {"people": False}),
+        setter(texts["people"], {"people": True}, disabled=bool(people["reason"])),
+    ]
+    note = people["reason"] or people["note"]
+    when = {} if people["reason"] else data(when={"people": True})
+    places = [html.Fieldset([html.Legend(texts["kinds"]), *map(facilities.choice, kinds)])] if kinds else []
     return [
-        segments(texts["map_kind"], "people", kinds),
-        popover(texts["layers"], [member("layers", value, text) for value, text in layers], name="layers"),
+        html.Div(
+            forms,
+            className="segments",
+            role="group",
+            **aria(label=texts["map_kind"]) | (aria(describedby="people-note") if note else {}),
+        ),
+        popover(texts["layers"], [*(member("layers", value, text) for value, text in layers), *places], name="layers"),
+        *([html.P(note, id="people-note", className="muted people-note", **when)] if note else []),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from data.preparation.space.layers import facility_kinds, facility_points, facil
 from data.preparation.steps import Prepared
 from data.preparation.values.origins import keys
 from data.sources.dataset import Source
-from language import credits, people
+from language import credits, numbers, people
 
 
 def client_files(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
@@ -78,12 +79,42 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
     }
 
 
-def _people(prepared: Prepared) -> dict[str, str]:
-    """Why the map of people cannot be drawn, and which of its circles stand for no number."""
+def _people(prepared: Prepared) -> dict[str, Any]:
+    """Why there is no map of people, which of its circles stand for no number, and how large some numbers are."""
     topic = prepared.values.get(prepared.dataset.cartogram)
     names = [prepared.facts.areas["name"][area] for area, circle in prepared.circles.items() if circle["hollow"]]
     reason = "" if prepared.circles else people.undrawn(topic.indicator.short["de"] if topic else "")
-    return {"reason": reason, "note": people.hollow(names)}
+    return {"reason": reason, "note": people.hollow(names), "sizes": _sizes(prepared)}
+
+
+def _sizes(prepared: Prepared) -> list[dict[str, Any]]:
+    """Circles of a legend: round numbers up to a third of the largest one, and their radii in metres."""
+    if not prepared.circles:
+        return []
+    topic = prepared.values[prepared.dataset.cartogram]
+    newest = topic.newest(prepared.dataset.district_level.id)
+    largest, radius = max(
+        (newest[i].value or 0.0, circle["radius"]) for i, circle in prepared.circles.items() if not circle["hollow"]
+    )
+    wanted = dict.fromkeys(rounded_down(largest / part) for part in (3, 15, 60))
+    return [
+        {
+            "label": f"{numbers.number(size, 0)} {topic.indicator.unit['de']}".strip(),
+            "radius": round(radius * math.sqrt(size / largest)),
+        }
+        for size in wanted
+        if size >= 1
+    ]
+
+
+def rounded_down(number: float) -> float:
+    """The largest 1, 2 or 5 with zeros behind it that is no more than a number above zero.
+
+    >>> rounded_down(6_666), rounded_down(1_999), rounded_down(50)
+    (5000.0, 1000.0, 50.0)
+    """
+    power: float = 10.0 ** math.floor(math.log10(number))
+    return power * max(step for step in (1, 2, 5) if step * power <= number)
 
 
 def _coverage(prepared: Prepared, indicator: str) -> dict[str, int | None]:

@@ -17,10 +17,12 @@ from language import numbers, sentences
 
 Floats = NDArray[np.float64]
 Scheme = dict[str, Any]
-"""thresholds (smallest value of each class but the first) and legend (label, colour, ink of each class)."""
+"""thresholds (smallest value of each class but the first) and legend (label, colour, ink of each class; `over` names
+the pattern over the lower arm of a diverging ramp, which in grey would look like the upper one)."""
 
 LISTED = "#8fa3b5"
 DIVERGING_PALETTE = "PuOr"
+BELOW = "below"
 CLASSES_OF_DIFFERENCES = 6
 CLASSES_OF_GROUPS = 3
 
@@ -35,7 +37,10 @@ def scheme(indicator: Indicator, classes: Classes, *, difference: bool = False) 
     labels = labels_of(classes, indicator.decimals, signed=diverging, whole=whole)
     return {
         "thresholds": classes.thresholds,
-        "legend": [{"label": label, "colour": c, "ink": ink(c)} for label, c in zip(labels, shades, strict=True)],
+        "legend": [
+            {"label": label, "colour": shade, "ink": ink(shade)} | ({"over": BELOW} if i < (split or 0) else {})
+            for i, (label, shade) in enumerate(zip(labels, shades, strict=True))
+        ],
     }
 
 

@@ -1,0 +1,55 @@
+"""Facilities: what of them the map can show, and the list that says in words what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.components import Texts, aria, data, table
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of facility with the symbol that stands for it."""
+
+    id: str
+    name: str
+    shape: str
+    colour: str
+
+
+def choice(kind: Kind) -> Component:
+    """The button that lays a kind over the map."""
+    symbol = html.Span(className=f"symbol symbol-{kind.shape}", style={"--colour": kind.colour}, **aria(hidden="true"))
+    return html.Button(
+        [symbol, kind.name],
+        type="button",
+        className="segment",
+        **aria(pressed="false"),
+        **data(member="layers", value=kind.id),
+    )
+
+
+def panel(texts: Texts) -> Component:
+    """The fold of the list, there while the map shows facilities; its rows are asked for when it is open."""
+    return html.Div(
+        [
+            dcc.Store(id="facilities-asked"),
+            html.Details(
+                [html.Summary(html.H2(texts["facilities"])), html.Div(id="facilities-list")],
+                id="facilities",
+                className="panel fold",
+                hidden=True,
+                **data(needs="layers"),
+            ),
+        ]
+    )
+
+
+def listed(texts: Texts, rows: Sequence[tuple[str, str, str]]) -> Component:
+    """Name, kind and district of each facility."""
+    heads = [texts[f"facility_{column}"] for column in ("name", "kind", "area")]
+    return table(texts["facilities"], heads, rows)
