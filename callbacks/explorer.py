@@ -19,4 +19,6 @@ def register(app: Dash) -> None:
         Input("state", "data"),
         Input("answer-view", "data"),
     )
-    app.clientside_callback(ClientsideFunction("state", "dates"), Input("view", "data"))
+    app.clientside_callback(
+        ClientsideFunction("state", "dates"), Output("measure-difference", "disabled"), Input("view", "data")
+    )

@@ -1,5 +1,5 @@
 /* Callbacks that hear of the address and of every state. */
-import { boot, register, texts } from "./boot.js";
+import { boot, dash, register, texts } from "./boot.js";
 import { arrived, awaiting, byId, fill, say } from "./dom.js";
 import { format, parse } from "./address.js";
 import * as controls from "./controls.js";
@@ -52,10 +52,10 @@ function shown() {
   arrived("view");
 }
 
-/** Dates that a topic has, for the select beside it. */
+/** Dates that a topic has, for the select beside it; answers whether a difference to the city would say nothing. */
 function dates(view) {
   const select = byId("date");
-  if (!select || !view?.dates) return;
+  if (!select || !view?.dates) return dash().no_update;
   const keys = view.dates.map((each) => each.key).join();
   if (select.dataset.keys !== keys) {
     fill("date", view.dates.map((each) => new Option(each.label, each.key === "newest" ? "" : each.key)));
@@ -66,6 +66,7 @@ function dates(view) {
   const place = view.dates.findIndex((each) => each.key === view.date);
   document.querySelector("[data-act=earlier]")?.setAttribute("aria-disabled", String(place >= view.dates.length - 1));
   document.querySelector("[data-act=later]")?.setAttribute("aria-disabled", String(place <= 0));
+  return !view.canDiffer;
 }
 
 document.addEventListener("click", (event) => {

@@ -1,6 +1,6 @@
 /* Controls for which Dash has no accessible component: buttons and selects that name what they set in `state`. */
 import { byId, el, say } from "./dom.js";
-import { parse } from "./address.js";
+import { format, parse } from "./address.js";
 import { change, chooseIndicator, current, notes, toggle } from "./store.js";
 
 /** What buttons with `data-act` do. @type {Record<string, (node: HTMLElement) => void>} */
@@ -100,7 +100,7 @@ export function paint(state) {
     if (field === document.activeElement && field.type === "text") continue;
     const value = state[field.dataset.name];
     if (field.type === "text") field.value = Array.isArray(value) ? value.map((number) => String(number).replace(".", ",").replace("-", "−")).join("; ") : (value ?? "");
-    else field.value = value ?? "";
+    else field.value = new URLSearchParams(format(state, [field.dataset.name])).get(field.dataset.key) ?? "";
   }
 }
 

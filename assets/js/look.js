@@ -31,8 +31,8 @@ async function explorer(state) {
     const [content, own] = await Promise.all([file(entry.file), ownClasses(state), map.drawn()]);
     const view = combine(content, frame, state, own);
     const late = state.date && state.date !== view.date ? [say(texts.notes.noDate, { found: state.date, shown: view.columns.label })] : [];
-    const { file: topic, columns, date, dates } = view;
-    return { view, late, said: [topic.name, topic.plain, state.simple ? columns.simple : columns.sentence, { topic, date, dates, level: view.level.id }] };
+    const { file: topic, columns, date, dates, canDiffer } = view;
+    return { view, late, said: [topic.name, topic.plain, state.simple ? columns.simple : columns.sentence, { topic, date, dates, canDiffer, level: view.level.id }] };
   });
 }
 

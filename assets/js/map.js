@@ -85,6 +85,7 @@ function handle(map) {
   box.addEventListener("pointerdown", (event) => map.dragging[event.pointerType === "touch" ? "disable" : "enable"](), true);
   map.on("dragstart zoomstart", () => (on.moved ||= !on.fitting));
   map.on("viewreset zoomend moveend", mirror);
+  map.on("unload", () => (on.map === map ? (on = nothing()) : null));
   new ResizeObserver(() => {
     const centre = map.getCenter();
     map.invalidateSize({ pan: false });

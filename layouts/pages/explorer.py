@@ -68,6 +68,7 @@ def page(
     return html.Div(
         [
             dcc.Store(id="view"),
+            *skips(texts),
             controls(texts, domains, levels),
             statement(texts),
             html.Div(
@@ -95,6 +96,12 @@ def page(
     )
 
 
+def skips(texts: Texts) -> list[Component]:
+    """Links past the controls; the fold of the table opens when one leads to it."""
+    targets = {"map": "map-panel", "ranking": "side-panel", "table": "table-panel"}
+    return [html.A(texts[f"skip_{name}"], href=f"#{target}", className="skip") for name, target in targets.items()]
+
+
 def controls(texts: Texts, domains: Domains, levels: Sequence[Choice]) -> Component:
     """One row: topic, date, level, and as what the values are shown."""
     date = html.Div(
@@ -105,13 +112,16 @@ def controls(texts: Texts, domains: Domains, levels: Sequence[Choice]) -> Compon
         ],
         className="stepper",
     )
-    measures = [(measure, texts[f"measure_{measure}"]) for measure in MEASURES]
+    measures = [
+        setter(texts[f"measure_{each}"], {"measure": each}, id=f"measure-{each}", title=texts[f"measure_{each}_title"])
+        for each in MEASURES
+    ]
     return html.Section(
         [
             topic_picker(texts, domains),
             labelled(texts["date"], date, "date"),
             segments(texts["level"], "level", levels),
-            segments(texts["measure"], "measure", measures),
+            html.Fieldset([html.Legend(texts["measure"]), html.Div(measures, className="segments")], className="field"),
         ],
         className="controls",
         **aria(label=texts["controls"]),

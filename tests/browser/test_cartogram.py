@@ -84,7 +84,7 @@ def test_keys_and_selection_work_among_the_circles(screen: Screen) -> None:
     settled(screen)
     assert screen.selected == ["06", last]
     screen.page.locator("h1").hover()
-    screen.page.locator("#indicator").focus()
+    screen.page.locator("#topic-button").focus()
     expect(screen.page.locator(".leaflet-borders-pane path")).to_have_count(with_one + 2)
     lines = boxes(screen, ".leaflet-borders-pane path")[53:]
     (circle,) = boxes(screen, f"path[data-district='{last}']")
@@ -94,10 +94,9 @@ def test_keys_and_selection_work_among_the_circles(screen: Screen) -> None:
 def test_labels_do_not_collide_at_any_zoom(screen: Screen) -> None:
     screen.open("?indikator=turnout&zeigen=namen,werte&auswahl=06,40")
     counts = []
-    for zoom in ("", "#zoom-in", "#zoom-in", "#zoom-inner", "#zoom-all"):
+    for zoom in ("", "zoom-in", "zoom-in", "zoom-inner", "zoom-all"):
         if zoom:
-            screen.page.click(zoom)
-            screen.page.wait_for_timeout(400)
+            screen.page.click(f"[data-act={zoom}]")
         labels = boxes(screen, ".map-label")
         counts.append(len(labels))
         assert [pair for pair in combinations(labels, 2) if overlap(*pair)] == [], zoom
@@ -114,13 +113,13 @@ def test_facilities_are_symbols_that_stand_in_the_legend(screen: Screen) -> None
     screen.open()
     screen.page.click("#layers summary")
     for kind in ("pharmacy", "school"):
-        screen.page.click(f"[data-layer='{kind}']")
+        screen.page.click(f"#layers [data-value='{kind}']")
         settled(screen)
-    assert screen.query["zeigen"] == "pharmacy,school"
+    assert screen.query["zeigen"] == "namen,pharmacy,school"
     drawn = set(screen.attributes(".facility .symbol", "class"))
     assert drawn == {"symbol symbol-cross", "symbol symbol-square"}
     for name in ("Apotheke", "Schule"):
-        expect(screen.page.locator("#legend-items").get_by_text(name, exact=True)).to_be_visible()
+        expect(screen.page.locator("#legend-over").get_by_text(name, exact=True)).to_be_visible()
     assert len(screen.wire.paths("/daten/facilities")) == 1
     assert screen.page.locator(".facility").evaluate_all("all => all.every(each => !each.hasAttribute('tabindex'))")
     people(screen)
@@ -132,12 +131,12 @@ def test_outlines_of_the_settlement_types_can_be_laid_over(screen: Screen) -> No
     before = outlines(screen)
     colours = {area["colour"] for level in screen.prepared.frame["levels"][1:-1] for area in level["areas"]}
     screen.page.click("#layers summary")
-    screen.page.click("[data-layer='typen']")
+    screen.page.click("#layers [data-value='typen']")
     settled(screen)
     assert outlines(screen) > before
     drawn = set(screen.attributes(".leaflet-borders-pane path", "stroke"))
     assert colours <= drawn
-    screen.page.click("[data-layer='typen']")
+    screen.page.click("#layers [data-value='typen']")
     settled(screen)
     assert outlines(screen) == before
 
@@ -170,25 +169,20 @@ def test_zoom_to_the_inner_city_the_selection_and_the_whole_city(screen: Screen)
 
     assert len(inside()) == 53
     width = boxes(screen, "path[data-district='06']")[0]
-    screen.page.click("#zoom-inner")
-    screen.page.wait_for_timeout(300)
+    screen.page.click("[data-act=zoom-inner]")
     assert inner <= inside() != set(screen.attributes(DISTRICT, "data-district"))
     larger = boxes(screen, "path[data-district='06']")[0]
     assert larger[2] - larger[0] > 1.5 * (width[2] - width[0])
-    screen.page.click("#zoom-selection")
-    screen.page.wait_for_timeout(300)
+    screen.page.click("[data-act=zoom-selection]")
     assert {"40", "51"} <= inside()
-    screen.page.click("#zoom-all")
-    screen.page.wait_for_timeout(300)
+    screen.page.click("[data-act=zoom-all]")
     assert len(inside()) == 53
     screen.press("i")
-    screen.page.wait_for_timeout(300)
     assert len(inside()) < 53
     screen.press("g")
-    screen.page.wait_for_timeout(300)
     assert len(inside()) == 53
-    screen.page.click("#selection-clear")
-    expect(screen.page.locator("#zoom-selection")).to_be_disabled()
+    screen.page.click("[data-act=clear]")
+    expect(screen.page.locator("[data-act=zoom-selection]")).to_be_disabled()
 
 
 def test_where_no_circle_can_be_drawn_the_button_says_why(musterstadt_screen: Screen) -> None:

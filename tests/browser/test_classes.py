@@ -27,8 +27,7 @@ def test_every_method_and_number_paints_map_and_legend(screen: Screen) -> None:
             agrees(screen)
             if method != "streuung":
                 assert len(screen.legend()) == count
-            expect(screen.page.locator("#method")).to_have_value(method)
-            expect(screen.page.locator("#class-count")).to_have_value(str(count))
+            expect(screen.page.locator("#scheme")).to_have_value(f"{method}.{count}")
 
 
 def test_the_legend_is_a_histogram(screen: Screen) -> None:
@@ -48,12 +47,13 @@ def test_own_breaks_are_typed_in_german_and_stand_in_the_address(screen: Screen)
     screen.page.click("#class-settings summary")
     screen.page.fill("#breaks", "62,5; 55;70")
     screen.press("Enter")
-    assert "steigende Zahlen" in screen.note
+    expect(screen.page.locator("#breaks-error")).to_contain_text("steigende Zahlen")
+    expect(screen.page.locator("#breaks")).to_have_attribute("aria-invalid", "true")
     assert "grenzen" not in screen.query
     screen.page.fill("#breaks", "55; 62,5; 70")
     screen.press("Enter")
     settled(screen)
-    assert screen.note == ""
+    expect(screen.page.locator("#breaks-error")).to_be_empty()
     assert screen.query["grenzen"] == "55;62.5;70"
     labels = [label for _, label, _ in screen.legend()]
     assert len(labels) == 4
@@ -68,12 +68,11 @@ def test_own_breaks_are_typed_in_german_and_stand_in_the_address(screen: Screen)
 
 def test_the_difference_is_said_drawn_and_signed(screen: Screen) -> None:
     screen.open(TURNOUT)
-    absolute = screen.text("#legend-unit")
-    screen.page.click("#class-settings summary")
-    screen.page.locator("[data-difference]").click()
+    absolute = screen.text("#legend-title")
+    screen.page.click("#measure-difference")
     settled(screen)
     assert screen.query["bezug"] == "stadt"
-    assert screen.text("#legend-unit") != absolute
+    assert screen.text("#legend-title") != absolute
     assert "Abstand zur Gesamtstadt" in screen.text("#ranking-city")
     agrees(screen)
     values = screen.page.locator("#ranking .value").all_text_contents()
@@ -93,5 +92,5 @@ def test_the_difference_is_said_drawn_and_signed(screen: Screen) -> None:
 
 def test_there_is_no_difference_of_what_adds_up(screen: Screen) -> None:
     screen.open("?indikator=population&bezug=stadt")
-    expect(screen.page.locator("[data-difference]")).to_be_disabled()
-    assert screen.text("#legend-unit") == "Einwohner"
+    expect(screen.page.locator("#measure-difference")).to_be_disabled()
+    assert "(Einwohner)" in screen.text("#legend-title")

@@ -13,8 +13,9 @@ def kinds(screen: Screen) -> list[str]:
 
 def listed(screen: Screen) -> list[list[str]]:
     screen.page.eval_on_selector_all("#facilities", "all => all.forEach(each => { each.open = true; })")
+    screen.page.wait_for_selector("#facilities-list tbody tr")
     rows: list[list[str]] = screen.page.eval_on_selector_all(
-        "#facilities-body tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+        "#facilities-list tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
     )
     return [[plain(cell) for cell in row] for row in rows]
 
@@ -29,7 +30,7 @@ def expected(prepared: Prepared, *wanted: str) -> list[list[str]]:
 
 def test_every_kind_of_facility_has_a_shape_of_its_own_on_map_and_legend(screen: Screen) -> None:
     screen.open(f"?indikator=turnout&zeigen={','.join(kinds(screen))}")
-    shapes = screen.attributes("#legend-items > li > .symbol", "class")
+    shapes = screen.attributes("#legend-over > li > .symbol", "class")
     assert len(shapes) == len(set(shapes)) == len(kinds(screen)) == 10
     drawn = {name: screen.page.locator(f".facility .{name.replace(' ', '.')}").count() for name in shapes}
     assert sorted(drawn.values()) == sorted(len(expected(screen.prepared, kind)) for kind in kinds(screen))
@@ -38,7 +39,7 @@ def test_every_kind_of_facility_has_a_shape_of_its_own_on_map_and_legend(screen:
 def test_shapes_differ_by_more_than_their_name(screen: Screen) -> None:
     screen.open(f"?indikator=turnout&zeigen={','.join(kinds(screen))}")
     looks = screen.page.eval_on_selector_all(
-        "#legend-items > li > .symbol",
+        "#legend-over > li > .symbol",
         """all => all.map(node => getComputedStyle(node))
             .map(style => [style.clipPath, style.borderRadius, style.maskImage].join())""",
     )
@@ -59,7 +60,7 @@ def test_facilities_are_listed_in_words_while_they_are_shown(screen: Screen) -> 
 
 def test_the_menu_has_the_kinds_in_the_order_of_the_dataset(screen: Screen) -> None:
     screen.open()
-    assert screen.attributes("#layers fieldset [data-layer]", "data-layer") == kinds(screen)
+    assert screen.attributes("#layers fieldset [data-member=layers]", "data-value") == kinds(screen)
 
 
 def test_outlines_of_groups_stand_in_the_legend_while_they_are_drawn(screen: Screen) -> None:
@@ -67,7 +68,7 @@ def test_outlines_of_groups_stand_in_the_legend_while_they_are_drawn(screen: Scr
     screen.open()
     for query, drawn in (("?zeigen=typen", groups), ("?zeigen=typen&karte=menschen", {}), ("?zeigen=namen", {})):
         screen.go(query)
-        entries = screen.page.locator("#legend-items > li:has(.outline)").all()
+        entries = screen.page.locator("#legend-over > li:has(.outline)").all()
         found = {
             plain(entry.locator(".label").text_content() or ""): entry.locator(".outline").evaluate(
                 "node => node.style.getPropertyValue('--colour')"
@@ -89,7 +90,7 @@ def test_a_click_on_a_facility_means_its_district(screen: Screen) -> None:
 def test_a_facility_without_a_name_is_called_by_its_kind(screen: Screen) -> None:
     screen.page.route("**/daten/facilities*", lambda route: route.fulfill(json={"pharmacy": [NAMELESS]}))
     screen.open("?indikator=turnout&zeigen=pharmacy")
-    assert listed(screen) == [["Apotheke", "Apotheke", "Altstadt"]]
+    assert screen.attributes(".facility", "title") == ["Apotheke: Apotheke"]
 
 
 NAMELESS = {"at": [50.978, 11.029], "name": "", "area": "01"}

@@ -9,7 +9,7 @@ from tests.browser.screen import Screen
 STATES = {
     "bekannt": "#",
     "geheim zu halten": "url(#hatch-suppressed)",
-    "nicht veröffentlicht": "url(#hatch-not-published)",
+    "nicht veröffentlicht": "url(#hatch-not_published)",
 }
 WITHHELD, MISSING = "geheim zu halten", "nicht veröffentlicht"
 EVERY_STATE = "?indikator=population&stichtag=2023-12-31"
@@ -34,14 +34,14 @@ def test_the_two_hatchings_differ_in_map_and_legend(musterstadt_screen: Screen) 
     musterstadt_screen.open(EVERY_STATE)
     drawn = {
         musterstadt_screen.page.locator(f"pattern#hatch-{name}").evaluate("node => node.innerHTML")
-        for name in ("suppressed", "not-published")
+        for name in ("suppressed", "not_published")
     }
     assert len(drawn) == 2
     swatches = {
         musterstadt_screen.page.locator(f"#legend-items .swatch-{name}").evaluate(
             "node => getComputedStyle(node).backgroundImage"
         )
-        for name in ("suppressed", "not-published")
+        for name in ("suppressed", "not_published")
     }
     assert len(swatches) == 2
     assert "none" not in swatches
@@ -70,8 +70,11 @@ def test_no_withheld_value_reaches_the_screen(musterstadt_screen: Screen) -> Non
 
 def test_levels_and_names_are_the_datasets_own(musterstadt_screen: Screen) -> None:
     musterstadt_screen.open()
-    assert musterstadt_screen.attributes("[data-level]", "data-level") == ["quarter", "ring", "city"]
-    texts = musterstadt_screen.page.locator("[data-level]").all_text_contents()
+    levels = ".controls [data-set*='level']"
+    assert musterstadt_screen.attributes(levels, "data-set") == [
+        f'{{"level":"{level}"}}' for level in ("quarter", "ring", "city")
+    ]
+    texts = musterstadt_screen.page.locator(levels).all_text_contents()
     assert texts == ["Viertel", "Ringe", "Gesamtstadt"]
     expect(musterstadt_screen.page.locator("header")).to_contain_text("Musterstadt")
     assert "Musterstadt" in musterstadt_screen.page.title()
