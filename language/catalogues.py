@@ -43,7 +43,7 @@ def _(message: str, /, **values: object) -> str:
         message: in English, as it stands in the code, with places in braces: "no column {name}".
         values: by the names of the places; without any the braces stay, to be filled later.
     """
-    text = _texts(spoken()).gettext(message)
+    text = _texts(spoken()).gettext(message) if message else ""  # "" stands for the head of a catalogue
     return text.format(**values) if values else text
 
 

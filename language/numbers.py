@@ -49,6 +49,11 @@ def signed(value: float, decimals: int = 0) -> str:
     return ("+" if _rounded(value, decimals) > 0 else "") + number(value, decimals)
 
 
+def exact(value: float) -> str:
+    """A number with the decimals that it has, at most six: "−1.234,5", "100"."""
+    return f"{round(value, 6):,}".removesuffix(".0").translate(_separators(spoken()))
+
+
 def with_unit(value: float, decimals: int, unit: str, unit_one: str = "", *, sign: bool = False) -> str:
     """A number and its unit: "12,3 %", "1.234 Personen"; with `sign` a difference, "+1,2 %".
 
@@ -89,7 +94,7 @@ def join(words: Sequence[str]) -> str:
 @cache
 def _separators(language: str) -> dict[int, str]:
     symbols = _locale(language).number_symbols["latn"]
-    return str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
+    return str.maketrans({",": symbols["group"], ".": symbols["decimal"], "-": MINUS})
 
 
 @lru_cache(maxsize=1024)

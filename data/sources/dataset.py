@@ -20,8 +20,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from data.sources.reading.numbers import DecimalSign, german
+from data.sources.reading.numbers import DecimalSign
+from data.sources.reading.text import cited
 from data.sources.toml import read_toml
+from language.catalogues import N_, _
+from language.numbers import exact
 
 Key = TypeVar("Key")
 Entry = TypeVar("Entry")
@@ -31,11 +34,11 @@ GREATEST_SETTING = 1e13
 
 
 def misfit(found: str, expected: str) -> PydanticCustomError:
-    """What a validator raises: German words for what stands in a setting, and for what should."""
+    """What a validator raises: words for what stands in a setting, and for what should."""
     return PydanticCustomError("misfit", "misfit", {"found": found, "expected": expected})
 
 
-A_PART = "ein Text ohne Komma und Schrägstrich"
+A_PART = N_("a text without comma and slash")
 
 
 def is_part(text: str) -> bool:
@@ -53,7 +56,7 @@ class Settings(BaseModel):
     def _bearable(cls, value: Any) -> Any:
         for number in value if isinstance(value, tuple) else (value,):
             if isinstance(number, (int, float)) and abs(number) > GREATEST_SETTING:
-                raise misfit("eine sehr große Zahl", f"eine Zahl von höchstens {german(GREATEST_SETTING)}")
+                raise misfit(_("a very large number"), _("a number of at most {most}", most=exact(GREATEST_SETTING)))
         return value
 
 
@@ -81,7 +84,7 @@ Span = Annotated[tuple[float, float], AfterValidator(_rising)]
 def _inside(name: str) -> str:
     steps = PurePosixPath(name)
     if not name.strip(". ") or "\0" in name or steps.is_absolute() or ".." in steps.parts:
-        raise misfit(f"»{name}«", "der Name einer Datei in diesem Ordner")
+        raise misfit(cited(name), _("the name of a file in this folder"))
     return name
 
 
@@ -91,7 +94,7 @@ FileName = Annotated[str, AfterValidator(_inside)]
 
 def _unparted(text: str) -> str:
     if not is_part(text):
-        raise misfit(f"»{text}«", A_PART)
+        raise misfit(cited(text), _(A_PART))
     return text
 
 
@@ -136,7 +139,7 @@ class GroupArea(Settings):
 class OwnUnit(Settings):
     """A unit that only this dataset's tables use."""
 
-    noun: str = Field(description='German, after a number: "Dezibel"')
+    noun: str = Field(description="in the language of the dataset, as after a number: decibels")
     kind: Literal["count", "amount", "share", "mean"] = Field("amount", description="counts and amounts add up")
     highest: float = Field(1e12, gt=0, description="the most that a figure can be")
     persons: bool | None = Field(None, description="whether it counts persons; left out, the measure decides")
@@ -149,7 +152,7 @@ class Level(Settings):
     url: Part
     singular: str
     plural: str
-    accusative: str = Field("", description='with its article: "einen Stadtteil"; the singular alone if left out')
+    accusative: str = Field("", description="with its article, in the accusative; the singular alone if left out")
     column: str | None = None
     areas: tuple[GroupArea, ...] = ()
 
@@ -160,17 +163,20 @@ def _ordered(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     for name in ("id", "url", "column"):
         given = [value for level in levels if (value := getattr(level, name)) is not None]
         if len(set(given)) < len(given):
-            raise misfit("zwei Ebenen mit gleicher Angabe", f"für jede Ebene eine andere Angabe »{name}«")
+            raise misfit(_("two levels with the same setting"), _("another setting “{name}” for each level", name=name))
     if any(level.column or level.areas for level in (smallest, city)):
         raise misfit(
-            "die kleinste oder die oberste Ebene mit »column« oder »areas«", "beides nur bei Ebenen dazwischen"
+            _("the smallest or the topmost level with “column” or “areas”"), _("both for levels in between only")
         )
     if any(level.column in {None, *AREA_COLUMNS} or not level.areas for level in groups):
-        raise misfit("eine Ebene ohne »areas« oder eigene Spalte »column«", "beides bei jeder Ebene dazwischen")
+        raise misfit(_("a level without “areas” or a “column” of its own"), _("both for every level in between"))
     for level in groups:
         for name in ("id", "value"):
             if len({getattr(area, name) for area in level.areas}) < len(level.areas):
-                raise misfit(f"zwei Gebiete mit gleicher Angabe in »{level.id}«", f"für jedes eine andere »{name}«")
+                raise misfit(
+                    _("two areas with the same setting in “{level}”", level=level.id),
+                    _("another “{name}” for each", name=name),
+                )
     return levels
 
 

@@ -33,7 +33,9 @@ from analysis.composite import STATUS_CUTS
 from data.sources.catalog import Catalog
 from data.sources.dataset import Settings, Table, Text
 from data.sources.problems import DatasetError, Problem
+from data.sources.reading.text import cited
 from data.sources.toml import read_toml
+from language.catalogues import _
 
 FILE = "indices.toml"
 MOST_CUTS = 6
@@ -84,7 +86,7 @@ def read_presets(folder: Path, catalog: Catalog) -> Presets:
     ids = [preset.id for preset in presets.indices]
     problems = [problem for preset in presets.indices for problem in _problems(preset, catalog)]
     problems += [
-        Problem(FILE, f"»{id_}«", "jede Kennung nur einmal", column=f"indices.{id_}.id")
+        Problem(FILE, cited(id_), _("each id once only"), column=f"indices.{id_}.id")
         for id_ in dict.fromkeys(ids)
         if ids.count(id_) > 1
     ]
@@ -103,28 +105,30 @@ def _problems(preset: Preset, catalog: Catalog) -> list[Problem]:
             problems.append(Problem(FILE, found, expected, column=place))
 
         if name not in known:
-            problem(f"»{name}«", "ein Indikator des Katalogs")
+            problem(cited(name), _("an indicator of the catalogue"))
         elif known[name].extensive:
-            problem(f"»{name}«", "ein Anteil, eine Dichte oder ein Wert je Kopf, der nicht mit der Größe wächst")
+            problem(cited(name), _("a share, a density or a value per head, which does not grow with the size"))
         elif part == name and known[name].direction == "neither":
-            problem(f"»{part}«", "eine Richtung: + oder - vor der Kennung")
+            problem(cited(part), _("a direction: + or - before the id"))
         if not 0 < weight < math.inf:
-            problem(f"{weight:g}", "ein Gewicht über 0")
+            problem(f"{weight:g}", _("a weight above 0"))
         if names.count(name) > 1:
-            problem(f"»{part}«", "jeden Indikator nur einmal")
+            problem(cited(part), _("each indicator once only"))
     return problems + _class_problems(preset)
 
 
 def _class_problems(preset: Preset) -> list[Problem]:
     place, problems = f"indices.{preset.id}", []
     if not are_cuts(preset.cuts):
-        found = "; ".join(f"{cut:g}" for cut in preset.cuts) or "keine Zahl"
-        problems.append(Problem(FILE, found, f"ein bis {MOST_CUTS} steigende Zahlen", column=f"{place}.cuts"))
+        found = "; ".join(f"{cut:g}" for cut in preset.cuts) or _("no number")
+        problems.append(Problem(FILE, found, _("one to {most} rising numbers", most=MOST_CUTS), column=f"{place}.cuts"))
     elif preset.classes and len(preset.classes) != len(preset.cuts) + 1:
-        expected = f"{len(preset.cuts) + 1} Namen: einer mehr als Grenzen in cuts"
-        problems.append(Problem(FILE, f"{len(preset.classes)} Namen", expected, column=f"{place}.classes"))
+        expected = _("{count} names: one more than there are cuts", count=len(preset.cuts) + 1)
+        problems.append(
+            Problem(FILE, _("{count} names", count=len(preset.classes)), expected, column=f"{place}.classes")
+        )
     problems += [
-        Problem(FILE, "die Angabe fehlt", "ein Name auf Deutsch", column=f"{place}.classes.{number}.de")
+        Problem(FILE, _("the setting is missing"), _("a name in German"), column=f"{place}.classes.{number}.de")
         for number, name in enumerate(preset.classes, start=1)
         if not name.get("de", "").strip()
     ]

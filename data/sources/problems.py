@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from data.sources.reading.text import visible
+from data.sources.reading.text import cited, visible
+from language.catalogues import N_, _
+from language.numbers import number
 
-LIKELY = ", am ehesten "
+LIKELY = N_(", most likely ")
 """Begins what was probably meant at one place; it ends an expectation and is no part of its kind."""
 
 EXAMPLES = 3
@@ -19,16 +21,22 @@ EXAMPLES = 3
 class Nouns(NamedTuple):
     """What the places of a kind of file are called: one, several."""
 
-    row: tuple[str, str] = ("Zeile", "Zeilen")
-    column: tuple[str, str] = ("Spalte", "Spalten")
+    row: tuple[str, str] = (N_("line"), N_("lines"))
+    column: tuple[str, str] = (N_("column"), N_("columns"))
 
 
 TABLE = Nouns()
+FEATURES = Nouns((N_("feature"), N_("features")), (N_("property"), N_("properties")))
 NOUNS = {
-    ".toml": Nouns(column=("Angabe", "Angaben")),
-    ".geojson": Nouns(("Objekt", "Objekte"), ("Eigenschaft", "Eigenschaften")),
-    ".json": Nouns(("Objekt", "Objekte"), ("Eigenschaft", "Eigenschaften")),
+    ".toml": Nouns(column=(N_("setting"), N_("settings"))),
+    ".geojson": FEATURES,
+    ".json": FEATURES,
 }
+
+
+def likely(meant: str) -> str:
+    """The end of an expectation: what was probably meant, or nothing where that is not known."""
+    return f"{_(LIKELY)}{meant}" if meant else ""
 
 
 @dataclass(frozen=True, order=True)
@@ -40,8 +48,8 @@ class Problem:
         row: line in the file as an editor counts it (the header is line 1), in GeoJSON the number of the feature from
             1, or None for the whole file.
         column: name of the column, property or setting, or None.
-        found: what stands there, in German.
-        expected: what should stand there, in German; what was probably meant follows `LIKELY`.
+        found: what stands there, in the language that is spoken.
+        expected: what should stand there; what was probably meant follows `likely`.
     """
 
     file: str
@@ -61,12 +69,12 @@ class Problem:
     @property
     def kind(self) -> str:
         """What is expected, whatever was probably meant here."""
-        return self.expected.partition(LIKELY)[0]
+        return self.expected.partition(_(LIKELY))[0]
 
     @property
     def likely(self) -> str:
         """What was probably meant here, or nothing."""
-        return self.expected.partition(LIKELY)[2]
+        return self.expected.partition(_(LIKELY))[2]
 
     @property
     def cause(self) -> tuple[str, tuple[str, ...], str]:
@@ -97,7 +105,7 @@ def sentences(problems: Iterable[Problem]) -> tuple[str, ...]:
 
 
 def sentence(problems: Sequence[Problem]) -> str:
-    """Problems of one cause in one German sentence: up to three examples and how many more there are.
+    """Problems of one cause in one sentence: up to three examples and how many more there are.
 
     >>> wrong = [Problem("werte.csv", f"»{text}«", "eine Zahl", row, "value") for row, text in enumerate("abcde", 2)]
     >>> print(sentence(wrong[:1]))
@@ -107,55 +115,61 @@ def sentence(problems: Sequence[Problem]) -> str:
     """
     first, *others = problems
     if not others:
-        return visible(f"{', '.join([first.file, *_where(first)])}: {first.found}; erwartet: {first.expected}.")
+        return _sentence([first.file, *_where(first)], first.found, first.expected)
     shared = [] if len({p.column for p in problems}) > 1 else _column(first)
     texts = {(p.found, p.likely): p for p in reversed(problems)}
     if len(texts) == 1:
         listed, expected = _alike(problems, shared), first.expected
     else:
         listed, expected = _unlike(problems, sorted(texts.values(), key=_place), shared), first.kind
-    return visible(f"{', '.join([first.file, *shared])}: {listed}; erwartet: {expected}.")
+    return _sentence([first.file, *shared], listed, expected)
+
+
+def _sentence(place: Sequence[str], found: str, expected: str) -> str:
+    said = _("{place}: {found}; expected: {expected}.", place=", ".join(place), found=found, expected=expected)
+    return visible(said)
 
 
 def _alike(problems: Sequence[Problem], shared: list[str]) -> str:
     """One finding at many places: `2 Felder (Zeilen 3, 4, 5 und 20 weitere)`."""
     shown = problems if len(problems) <= EXAMPLES + 1 else problems[:EXAMPLES]
-    places = [f"»{p.column}«" if p.row is None else str(p.row) for p in shown]
-    more = f" und {_count(len(problems) - len(shown))} weitere" if len(shown) < len(problems) else ""
-    return f"{problems[0].found} ({_plural(problems[0], shared)} {', '.join(places)}{more})"
+    places = [cited(p.column) if p.row is None else str(p.row) for p in shown]
+    return f"{problems[0].found} ({_plural(problems[0], shared)} {_enumerated(places, len(problems) - len(shown))})"
 
 
 def _unlike(problems: Sequence[Problem], distinct: Sequence[Problem], shared: list[str]) -> str:
     """Many findings, each with its first place: `»a« (Zeile 2), »b« (Zeile 7) und 12 weitere Zeilen`."""
     shown = problems if len(problems) <= EXAMPLES + 1 else distinct[:EXAMPLES]
-    rest = f" und {_count(len(problems) - len(shown))} weitere {_plural(problems[0], shared)}".rstrip()
-    return ", ".join(_example(p, shared) for p in shown) + (rest if len(shown) < len(problems) else "")
+    return _enumerated([_example(p, shared) for p in shown], len(problems) - len(shown), _plural(problems[0], shared))
+
+
+def _enumerated(examples: Sequence[str], more: int, noun: str = "") -> str:
+    listed = ", ".join(examples)
+    if not more:
+        return listed
+    return _("{examples} and {count} more {noun}", examples=listed, count=number(more), noun=noun).rstrip()
 
 
 def _example(problem: Problem, shared: list[str]) -> str:
     notes = [part for part in _where(problem) if part not in shared]
-    notes += [f"am ehesten {problem.likely}"] if problem.likely else []
+    notes += [_("most likely {meant}", meant=problem.likely)] if problem.likely else []
     return f"{problem.found} ({', '.join(notes)})" if notes else problem.found
 
 
 def _plural(problem: Problem, shared: list[str]) -> str:
     if problem.row is not None:
-        return problem.nouns.row[1]
-    return "" if shared else problem.nouns.column[1]
+        return _(problem.nouns.row[1])
+    return "" if shared else _(problem.nouns.column[1])
 
 
 def _where(problem: Problem) -> list[str]:
-    row = [] if problem.row is None else [f"{problem.nouns.row[0]} {problem.row}"]
+    row = [] if problem.row is None else [f"{_(problem.nouns.row[0])} {problem.row}"]
     return row + _column(problem)
 
 
 def _column(problem: Problem) -> list[str]:
-    return [] if problem.column is None else [f"{problem.nouns.column[0]} »{problem.column}«"]
+    return [] if problem.column is None else [f"{_(problem.nouns.column[0])} {cited(problem.column)}"]
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str, str]:
     return problem.file, problem.row or 0, problem.column or "", problem.found, problem.expected
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

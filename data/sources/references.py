@@ -10,7 +10,10 @@ import pandas as pd
 from data.sources.checks.plausibility import Remark
 from data.sources.dataset import Dataset, LongTable, WideTable
 from data.sources.problems import Problem
+from data.sources.reading.text import cited
 from data.sources.schemas import suggestion
+from language.catalogues import _
+from language.numbers import date
 
 TAKEN_AS = ("not_additive", "signed_measures", "mean_measures")
 """Settings that list measures of a kind; one of them that is not there does no harm."""
@@ -55,7 +58,7 @@ def idle_names(dataset: Dataset, measures: Collection[str]) -> list[Remark]:
     named = [(setting, name) for setting in TAKEN_AS for name in getattr(dataset, setting)]
     named += [("plausibility.limits", name) for name in dataset.plausibility.limits]
     return [
-        Remark("dataset.toml", f"»{name}« unter »{setting}« kommt in keiner Tabelle vor.")
+        Remark("dataset.toml", _("“{name}” under “{setting}” is in no table.", name=name, setting=setting))
         for setting, name in named
         if name not in common
     ]
@@ -70,8 +73,8 @@ def _measures(dataset: Dataset, measures: Collection[str]) -> Iterator[Fault]:
         named += [(f"identities.{position}", name, set(measures)) for name in parts]
     for setting, name, known in named:
         if name not in known:
-            expected = f"ein Merkmal, das in einer Tabelle vorkommt{suggestion(name, tuple(sorted(known)))}"
-            yield setting, f"»{name}«", expected
+            expected = _("a measure that is in a table") + suggestion(name, tuple(sorted(known)))
+            yield setting, cited(name), expected
 
 
 def _doubts(dataset: Dataset, figures: pd.DataFrame, districts: Collection[str]) -> Iterator[Fault]:
@@ -80,10 +83,11 @@ def _doubts(dataset: Dataset, figures: pd.DataFrame, districts: Collection[str])
     told = {(area, measure, day.date()) for area, measure, day in of_districts[columns].itertuples(index=False)}
     for position, doubt in enumerate(dataset.doubts, start=1):
         if doubt.area not in districts:
-            yield f"doubts.{position}.area", f"»{doubt.area}«", f"eine Nummer aus {dataset.areas_file}"
+            yield f"doubts.{position}.area", cited(doubt.area), _("a number of {file}", file=dataset.areas_file)
         elif (doubt.area, doubt.measure, doubt.date) not in told:
-            found = f"{doubt.measure} ({doubt.area}, {doubt.date:%d.%m.%Y}) kommt nicht vor"
-            yield f"doubts.{position}", found, "Gebiet, Merkmal und Stichtag einer veröffentlichten Zahl"
+            what = f"{doubt.measure} ({doubt.area}, {date(doubt.date)})"
+            found, expected = _("{what} is not there", what=what), _("area, measure and date of a published figure")
+            yield f"doubts.{position}", found, expected
 
 
 def _kinds(dataset: Dataset) -> Iterator[Fault]:
@@ -94,21 +98,18 @@ def _kinds(dataset: Dataset) -> Iterator[Fault]:
     named += [("facilities.settled_kinds", kind) for kind in dataset.facilities.settled_kinds]
     for setting, kind in named:
         if kind not in kinds:
-            yield setting, f"»{kind}«", f"eine Art aus facilities.kinds{suggestion(kind, kinds)}"
+            yield setting, cited(kind), _("a kind of facilities.kinds") + suggestion(kind, kinds)
 
 
 def _places(dataset: Dataset, facilities: pd.DataFrame) -> Iterator[Fault]:
     for place_id, place in dataset.places.items():
         names = facilities.loc[facilities["kind"] == place.facility_kind, "name"]
         if names.empty:
-            yield (
-                f"places.{place_id}.facility_kind",
-                f"»{place.facility_kind}«",
-                "eine Art, zu der es Einrichtungen gibt",
-            )
+            expected = _("a kind of which there are facilities")
+            yield f"places.{place_id}.facility_kind", cited(place.facility_kind), expected
         elif place.facility_name not in set(names):
-            expected = f"der Name einer Einrichtung dieser Art{suggestion(place.facility_name, tuple(names))}"
-            yield f"places.{place_id}.facility_name", f"»{place.facility_name}«", expected
+            expected = _("the name of a facility of this kind") + suggestion(place.facility_name, tuple(names))
+            yield f"places.{place_id}.facility_name", cited(place.facility_name), expected
 
 
 # Tables
@@ -125,10 +126,10 @@ def _table(
         for other in table.other_rows:
             if other.level != dataset.city_level.id:
                 setting = f"tables.{table.file}.other_rows.{other.id}.level"
-                yield setting, f"»{other.level}«", f"»{dataset.city_level.id}«"
+                yield setting, cited(other.level), cited(dataset.city_level.id)
             elif not (own["level"] == other.level).any():
                 setting = f"tables.{table.file}.other_rows.{other.id}"
-                yield setting, "keine Zeile dieser Kennung", f"eine Kennung, die in {table.file} vorkommt"
+                yield setting, _("no line with this id"), _("an id that is in {file}", file=table.file)
 
 
 def _elsewhere(table: LongTable, dataset: Dataset, own: pd.DataFrame) -> Iterator[Fault]:
@@ -137,11 +138,16 @@ def _elsewhere(table: LongTable, dataset: Dataset, own: pd.DataFrame) -> Iterato
     for name, home in table.elsewhere.items():
         setting = f"tables.{table.file}.elsewhere.{name}"
         if home.level not in areas:
-            yield f"{setting}.level", f"»{home.level}«", f"eine der Ebenen {', '.join(areas)}"
+            yield f"{setting}.level", cited(home.level), _("one of the levels {levels}", levels=", ".join(areas))
         elif home.area not in areas[home.level]:
-            yield f"{setting}.area", f"»{home.area}«", f"ein Gebiet dieser Ebene ({', '.join(areas[home.level])})"
+            expected = _("an area of this level ({areas})", areas=", ".join(areas[home.level]))
+            yield f"{setting}.area", cited(home.area), expected
         elif (home.level, home.area, home.measure) not in told:
-            yield setting, f"»{name}« kommt nicht vor", f"ein Merkmal, das in {table.file} steht"
+            found, expected = (
+                _("{what} is not there", what=cited(name)),
+                _("a measure that is in {file}", file=table.file),
+            )
+            yield setting, found, expected
 
 
 def _joint(table: WideTable, own: pd.DataFrame, districts: Collection[str]) -> Iterator[Fault]:
@@ -149,12 +155,13 @@ def _joint(table: WideTable, own: pd.DataFrame, districts: Collection[str]) -> I
     carried = set(own["area_id"])
     for unit in table.joint:
         if len(unit) < 2:
-            yield setting, f"»{', '.join(unit)}« steht allein", "mindestens zwei Gebiete, die gemeinsam gezählt sind"
+            found = _("“{area}” stands alone", area=", ".join(unit))
+            yield setting, found, _("at least two areas that are counted together")
         elif unit[0] in districts and unit[0] not in carried:
-            found = f"»{unit[0]}« hat in {table.file} keine Zeile"
-            yield setting, found, "zuerst das Gebiet, in dessen Zeile die Zahlen stehen"
+            found = _("“{area}” has no line in {file}", area=unit[0], file=table.file)
+            yield setting, found, _("first the area in whose line the figures are")
     for area, count in Counter(area for unit in table.joint for area in unit).items():
         if area not in districts:
-            yield setting, f"»{area}«", f"eine Nummer aus der Liste der Gebiete{suggestion(area, tuple(districts))}"
+            yield setting, cited(area), _("a number of the list of areas") + suggestion(area, tuple(districts))
         elif count > 1:
-            yield setting, f"»{area}« steht {count}-mal da", "jedes Gebiet einmal"
+            yield setting, _("“{name}” is there {count} times", name=area, count=count), _("each area once")

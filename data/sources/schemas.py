@@ -14,15 +14,15 @@ import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from data.sources.dataset import A_PART, Dataset, WideTable, is_part
-from data.sources.problems import LIKELY, Problem
+from data.sources.problems import Problem, likely
 from data.sources.reading.delimited import Table
 from data.sources.reading.numbers import DecimalSign, parse_number
-from data.sources.reading.text import quoted
+from data.sources.reading.text import cited, quoted
 from data.sources.units import canonical, units_of
+from language.catalogues import _
+from language.numbers import date
 
 SEXES = ("total", "male", "female")
-
-IN_HEADER = "eine Spalte dieses Namens in der Kopfzeile"
 
 FARTHEST = {"lon": 180, "lat": 90}
 """Degrees."""
@@ -48,14 +48,16 @@ EXCEL_BEGINS = pd.Timestamp("1899-12-30")
 
 def areas_schema(dataset: Dataset) -> pa.DataFrameSchema:
     """The areas file: number and name of each district and, per level above, the group that it belongs to."""
-    part = pa.Check(lambda s: s.map(is_part).astype(bool), error=A_PART)
-    once = pa.Check(lambda s: ~s.duplicated(), error="jeder Eintrag einmal", description="{} steht schon weiter oben")
+    part = pa.Check(lambda s: s.map(is_part).astype(bool), error=_(A_PART))
+    once = pa.Check(
+        lambda s: ~s.duplicated(), error=_("each entry once"), description=_("{} stands further up already")
+    )
     levels = {
-        level.column: _one_of((area.value for area in level.areas), f"{level.singular} aus dataset.toml")
+        level.column: _one_of((area.value for area in level.areas), _("{what} of dataset.toml", what=level.singular))
         for level in dataset.levels
         if level.column is not None
     }
-    return _schema({"district_id": [part, once], "name": [_filled("ein Name"), once]} | levels)
+    return _schema({"district_id": [part, once], "name": [_filled(_("a name")), once]} | levels)
 
 
 def long_schema(
@@ -63,22 +65,24 @@ def long_schema(
 ) -> pa.DataFrameSchema:
     """One row per area, date and indicator; `today` is the last date that a figure may have."""
     first = dataset.earliest_date
-    span = f"ein Datum vom {first:%d.%m.%Y} bis heute ({today:%d.%m.%Y})"
     ages = pa.Check(
-        lambda s: s.str.fullmatch(r"all|[0-9]+-[0-9]+|[0-9]+\+"), error="»all« oder Altersjahre wie »18-25«, »80+«"
+        lambda s: s.str.fullmatch(r"all|[0-9]+-[0-9]+|[0-9]+\+"), error=_("“all” or years of age like “18-25”, “80+”")
     )
     checks: dict[str, list[pa.Check]] = {
         "date": [
-            pa.Check(lambda s: dates(s).notna(), error="ein Datum wie »2016-12-31« oder »31.12.2016«"),
-            pa.Check(lambda s: ~((dates(s) < pd.Timestamp(first)) | (dates(s) > pd.Timestamp(today))), error=span),
+            pa.Check(lambda s: dates(s).notna(), error=_("a date like “2016-12-31” or “31.12.2016”")),
+            pa.Check(
+                lambda s: ~((dates(s) < pd.Timestamp(first)) | (dates(s) > pd.Timestamp(today))),
+                error=until_today(first, today),
+            ),
         ],
-        "indicator": [_filled("der Name eines Merkmals")],
-        "sex": _one_of(SEXES, "»total«, »male« oder »female«"),
+        "indicator": [_filled(_("the name of a measure"))],
+        "sex": _one_of(SEXES, _("“total”, “male” or “female”")),
         "age_group": [ages],
         "value": [_number(decimal)],
         "unit": _unit(dataset),
-        "source": _one_of(dataset.sources, "eine Quelle aus dataset.toml"),
-        "url": [_ADDRESS],
+        "source": _one_of(dataset.sources, _("a source of dataset.toml")),
+        "url": [_address()],
     }
     return _schema(({"district_id": [], "district": []} if of_districts else {}) | checks)
 
@@ -101,11 +105,11 @@ def facilities_schema(
     """Points in WGS 84, degrees."""
     return _schema(
         {
-            "kind": _one_of(kinds, "eine Art aus dataset.toml"),
+            "kind": _one_of(kinds, _("a kind of dataset.toml")),
             "name": [],
-            "lon": [_degrees(decimals.get("lon"), FARTHEST["lon"], "Länge")],
-            "lat": [_degrees(decimals.get("lat"), FARTHEST["lat"], "Breite")],
-            "source": _one_of(dataset.sources, "eine Quelle aus dataset.toml"),
+            "lon": [_degrees(decimals.get("lon"), FARTHEST["lon"], _("longitude"))],
+            "lat": [_degrees(decimals.get("lat"), FARTHEST["lat"], _("latitude"))],
+            "source": _one_of(dataset.sources, _("a source of dataset.toml")),
         }
     )
 
@@ -135,10 +139,16 @@ def _schema(checks: dict[str, list[pa.Check]]) -> pa.DataFrameSchema:
     return pa.DataFrameSchema({column: pa.Column(str, rules) for column, rules in checks.items()})
 
 
-_ADDRESS = pa.Check(
-    lambda s: s.str.fullmatch(r"(https?://\S+)?"),
-    error="eine Adresse, die mit http:// oder https:// beginnt",
-)
+def until_today(first: dt.date, today: dt.date) -> str:
+    """What is expected of the date of a figure."""
+    return _("a date from {first} until today ({today})", first=date(first), today=date(today))
+
+
+def _address() -> pa.Check:
+    return pa.Check(
+        lambda s: s.str.fullmatch(r"(https?://\S+)?"),
+        error=_("an address that begins with http:// or https://"),
+    )
 
 
 def _filled(expected: str) -> pa.Check:
@@ -151,11 +161,9 @@ def _one_of(known: Iterable[str], expected: str) -> list[pa.Check]:
 
 def _unit(dataset: Dataset) -> list[pa.Check]:
     known = tuple(units_of(dataset))
-    expected = f"eine Einheit aus {', '.join(known)} oder aus dataset.toml, Angabe »units«"
+    expected = _("a unit of {units} or of dataset.toml, setting “units”", units=", ".join(known))
     return [
-        pa.Check(
-            lambda s: ~s.str.contains(MANY), error="eine Einheit, in der die Zahlen voll dastehen, ohne Tausender"
-        ),
+        pa.Check(lambda s: ~s.str.contains(MANY), error=_("a unit in which the numbers are written out, no thousands")),
         pa.Check(
             lambda s: s.map(lambda unit: canonical(unit, dataset)).isin(known) | s.str.contains(MANY),
             error=expected,
@@ -165,11 +173,18 @@ def _unit(dataset: Dataset) -> list[pa.Check]:
 
 
 def _number(decimal: DecimalSign | None) -> pa.Check:
-    example = {",": " mit Komma als Dezimalzeichen (1.234,5)", ".": " mit Punkt als Dezimalzeichen (1234.5)", None: ""}
     return pa.Check(
         lambda s: s.map({text: _reads(text, decimal) for text in s.unique()}).astype(bool),
-        error=f"eine Zahl{example[decimal]} oder ein Tabellenzeichen (– . ... x /)",
+        error=_a_number(decimal),
     )
+
+
+def _a_number(decimal: DecimalSign | None) -> str:
+    if decimal == ",":
+        return _("a number with a decimal comma (1.234,5) or a sign of tables (– . ... x /)")
+    if decimal == ".":
+        return _("a number with a decimal point (1234.5) or a sign of tables (– . ... x /)")
+    return _("a number or a sign of tables (– . ... x /)")
 
 
 def _degrees(decimal: DecimalSign | None, limit: int, axis: str) -> pa.Check:
@@ -177,7 +192,7 @@ def _degrees(decimal: DecimalSign | None, limit: int, axis: str) -> pa.Check:
         numbers = texts.where(texts.map(lambda text: _reads(text, decimal)).astype(bool), "")
         return figures(numbers, decimal)["value"].abs() <= limit
 
-    return pa.Check(inside, error=f"eine geographische {axis} in Grad von −{limit} bis {limit}")
+    return pa.Check(inside, error=_("a geographic {axis} in degrees from −{limit} to {limit}", axis=axis, limit=limit))
 
 
 def _reads(text: str, decimal: DecimalSign | None) -> bool:
@@ -206,8 +221,10 @@ def checked(table: Table, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, lis
         errors = failure.schema_errors
     missing = [str(e.failure_cases) for e in errors if e.reason_code is SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME]
     if len(missing) == len(schema.columns):
-        found = f"die Kopfzeile lautet {', '.join(map(quoted, table.rows.columns))}"
-        return nothing, [Problem(table.file, found, f"die Spalten {', '.join(map(quoted, missing))}")]
+        found = _("the header is {columns}", columns=", ".join(map(quoted, table.rows.columns)))
+        return nothing, [
+            Problem(table.file, found, _("the columns {columns}", columns=", ".join(map(quoted, missing))))
+        ]
     problems = [*table.problems, *_missing_problems(table, schema, missing)]
     failed: set[int] = set()
     for error in errors:
@@ -219,21 +236,24 @@ def checked(table: Table, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, lis
 
 def _missing_problems(table: Table, schema: pa.DataFrameSchema, missing: Sequence[str]) -> list[Problem]:
     extra = tuple(column for column in table.rows.columns if column not in schema.columns)
-    return [
-        Problem(table.file, f"die Spalte »{column}« fehlt{f' (ähnlich: »{close}«)' if close else ''}", IN_HEADER)
-        for column in missing
-        for close in [nearest(column, extra)]
-    ]
+    expected = _("a column of this name in the header")
+    return [Problem(table.file, _missing(column, nearest(column, extra)), expected) for column in missing]
+
+
+def _missing(column: str, close: str | None) -> str:
+    if close:
+        return _("the column “{name}” is missing (similar: “{close}”)", name=column, close=close)
+    return _("the column “{name}” is missing", name=column)
 
 
 def _cell_problems(file: str, error: SchemaError) -> list[Problem]:
     check = error.check
-    likely = suggestions(error.failure_cases["failure_case"], (check.statistics or {}).get("allowed_values", ()))
+    meant = suggestions(error.failure_cases["failure_case"], (check.statistics or {}).get("allowed_values", ()))
     return [
         Problem(
             file,
             (check.description or "{}").format(quoted(case)),
-            f"{check.error}{likely.get(case, '')}",
+            f"{check.error}{meant.get(case, '')}",
             int(row),
             error.schema.name,
         )
@@ -250,7 +270,7 @@ def suggestions(cases: Iterable[str], known: Iterable[str]) -> dict[str, str]:
 def suggestion(case: str, known: tuple[str, ...]) -> str:
     """The end of a sentence on an unknown text: the known one that was probably meant, or nothing."""
     close = nearest(case, known)
-    return f"{LIKELY}»{close}«" if close else ""
+    return likely(cited(close)) if close else ""
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from data.sources.dataset import Dataset
-from data.sources.reading.numbers import german
+from language.catalogues import N_, _
+from language.numbers import exact
 
 Kind = Literal["count", "amount", "share", "mean"]
 
@@ -27,7 +28,7 @@ class Unit:
         kind: "count" of things, which are whole; "amount" of something that adds up over areas, too; "share" of a
             hundred; "mean" of anything.
         persons: True where figures count persons, False where they tell of nobody, None where the measure decides.
-        what, noun: German words around the limits: "ein Anteil" von 0 bis 100 "Prozent".
+        what, noun: words around the limits, to be translated: "a share" from 0 to 100 "per cent".
         zero: whether there can be nothing of it; an area in km² is that of a place, which cannot.
     """
 
@@ -41,9 +42,16 @@ class Unit:
 
     @property
     def expected(self) -> str:
-        """What may stand in a cell, in German: "ein Anteil von 0 bis 100 Prozent"."""
-        span = "von 0 bis" if self.zero else "von mehr als 0 bis"
-        return f"{self.what} {span} {german(self.highest)} {self.noun}"
+        """What may stand in a cell: "a share from 0 to 100 per cent"."""
+        words = {"what": _(self.what), "most": exact(self.highest), "noun": self.spoken}
+        if self.zero:
+            return _("{what} from 0 to {most} {noun}", **words)
+        return _("{what} from more than 0 to {most} {noun}", **words)
+
+    @property
+    def spoken(self) -> str:
+        """Its noun, as after a number; that of a dataset's own unit is in the dataset's language."""
+        return _(self.noun)
 
 
 MOST = 1e8
@@ -56,27 +64,27 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
     {
         unit.name: unit
         for unit in (
-            Unit("persons", MOST, "count", True, "eine ganze Zahl", "Personen"),
-            Unit("households", MOST, "count", None, "eine ganze Zahl", "Haushalten"),
-            Unit("marriages", MOST, "count", None, "eine ganze Zahl", "Eheschließungen"),
-            Unit("dwellings", MOST, "count", False, "eine ganze Zahl", "Wohnungen"),
-            Unit("buildings", MOST, "count", False, "eine ganze Zahl", "Gebäuden"),
-            Unit("percent", 100, "share", None, "ein Anteil", "Prozent"),
-            Unit("years", 120, "mean", None, "ein Alter oder eine Dauer", "Jahren"),
-            Unit("km2", LARGEST, "amount", False, "eine Fläche", "km²", zero=False),
-            Unit("ha", LARGEST * 100, "amount", False, "eine Fläche", "Hektar"),
-            Unit("m2", LARGEST * 1e6, "amount", False, "eine Fläche", "m²"),
-            Unit("km", 1000, "mean", False, "eine Länge", "km"),
-            Unit("m", 1e6, "mean", False, "eine Länge", "m"),
-            Unit("euro", 1e13, "amount", None, "ein Betrag", "Euro"),
-            Unit("count", MOST, "count", None, "eine ganze Zahl", "Fällen"),
-            Unit("places", MOST, "count", False, "eine ganze Zahl", "Plätzen"),
-            Unit("vehicles", MOST, "count", None, "eine ganze Zahl", "Fahrzeugen"),
-            Unit("per_1000", 1e6, "mean", None, "ein Wert", "je 1.000"),
-            Unit("per_km2", 1e6, "mean", None, "ein Wert", "je km²"),
-            Unit("euro_per_m2", 1e6, "mean", False, "ein Betrag", "Euro je m²"),
-            Unit("minutes", 1e6, "mean", None, "eine Dauer", "Minuten"),
-            Unit("index", 1e6, "mean", None, "ein Wert", "Punkten"),
+            Unit("persons", MOST, "count", True, N_("a whole number"), N_("persons")),
+            Unit("households", MOST, "count", None, N_("a whole number"), N_("households")),
+            Unit("marriages", MOST, "count", None, N_("a whole number"), N_("marriages")),
+            Unit("dwellings", MOST, "count", False, N_("a whole number"), N_("dwellings")),
+            Unit("buildings", MOST, "count", False, N_("a whole number"), N_("buildings")),
+            Unit("percent", 100, "share", None, N_("a share"), N_("per cent")),
+            Unit("years", 120, "mean", None, N_("an age or a duration"), N_("years")),
+            Unit("km2", LARGEST, "amount", False, N_("an area"), "km²", zero=False),
+            Unit("ha", LARGEST * 100, "amount", False, N_("an area"), N_("hectares")),
+            Unit("m2", LARGEST * 1e6, "amount", False, N_("an area"), "m²"),
+            Unit("km", 1000, "mean", False, N_("a length"), "km"),
+            Unit("m", 1e6, "mean", False, N_("a length"), "m"),
+            Unit("euro", 1e13, "amount", None, N_("an amount"), N_("euros")),
+            Unit("count", MOST, "count", None, N_("a whole number"), N_("cases")),
+            Unit("places", MOST, "count", False, N_("a whole number"), N_("places")),
+            Unit("vehicles", MOST, "count", None, N_("a whole number"), N_("vehicles")),
+            Unit("per_1000", 1e6, "mean", None, N_("a value"), N_("per 1,000")),
+            Unit("per_km2", 1e6, "mean", None, N_("a value"), N_("per km²")),
+            Unit("euro_per_m2", 1e6, "mean", False, N_("an amount"), N_("euros per m²")),
+            Unit("minutes", 1e6, "mean", None, N_("a duration"), N_("minutes")),
+            Unit("index", 1e6, "mean", None, N_("a value"), N_("points")),
         )
     }
 )
@@ -104,7 +112,7 @@ ALIASES: Mapping[str, str] = MappingProxyType(
 def units_of(dataset: Dataset) -> dict[str, Unit]:
     """The units that a dataset's tables may name: those that all know, and its own."""
     own = dataset.units.items()
-    return dict(UNITS) | {name: Unit(name, u.highest, u.kind, u.persons, "ein Wert", u.noun) for name, u in own}
+    return dict(UNITS) | {name: Unit(name, u.highest, u.kind, u.persons, N_("a value"), u.noun) for name, u in own}
 
 
 def canonical(name: str, dataset: Dataset) -> str:

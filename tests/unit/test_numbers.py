@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import data.sources.reading.numbers
-from data.sources.reading.numbers import GREATEST, DecimalSign, Figure, german, parse_number, readings
+from data.sources.reading.numbers import GREATEST, DecimalSign, Figure, parse_number, readings
+from language.numbers import exact as german
 
 DECIMAL_SIGNS: tuple[DecimalSign, ...] = (",", ".")
 NOT_PUBLISHED = Figure(None, "not_published")

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.sources.problems import DatasetError
-from data.sources.reading.files import A_TABLE, read_file, read_text
+from data.sources.reading.files import read_file, read_text
 
 TABLE = "kennung;name\r\n01;Löwenzahnau – »Süd«\r\n"
 HERE = "eine lesbare Datei dieses Namens"
+A_TABLE = "eine Tabelle als Text, in Excel gespeichert als »CSV UTF-8«"
 
 
 def refusal(folder: Path, read: Callable[[Path, str], object] = read_text) -> str:

@@ -11,8 +11,10 @@ from data.preparation.values.shown import IndicatorValues
 from data.sources.catalog import Catalog, Indicator, Rule
 from data.sources.dataset import Dataset
 from data.sources.problems import Problem
-from data.sources.reading.numbers import german
+from data.sources.reading.text import cited
 from data.sources.schemas import suggestion
+from language.catalogues import _
+from language.numbers import exact
 
 NEEDS: dict[Rule, tuple[tuple[str, ...], ...]] = {
     "measure": (("numerator",),),
@@ -64,8 +66,8 @@ def unfit_values(values: Mapping[str, IndicatorValues], district_level: str) -> 
             v.value for areas in of.by_level[district_level].values() for v in areas.values() if v.value is not None
         ]
         if breaks and len(known) >= ENOUGH and not any(min(known) <= value < max(known) for value in breaks):
-            found = f"»{', '.join(map(german, breaks))}« liegen alle außerhalb der Werte"
-            expected = f"Klassengrenzen zwischen {german(min(known))} und {german(max(known))}"
+            found = _("“{breaks}” all lie outside the values", breaks=", ".join(map(exact, breaks)))
+            expected = _("breaks between {low} and {high}", low=exact(min(known)), high=exact(max(known)))
             faults.append((f"{name}.classification.breaks", found, expected))
     return [
         Problem("catalog.toml", found, expected, column=f"indicators.{setting}") for setting, found, expected in faults
@@ -82,8 +84,8 @@ def unknown_measures(catalog: Catalog, known: Collection[str]) -> list[Problem]:
     return [
         Problem(
             "catalog.toml",
-            f"»{measure}«",
-            f"ein Merkmal, das in einer Tabelle vorkommt{suggestion(measure, tuple(sorted(known)))}",
+            cited(measure),
+            _("a measure that is in a table") + suggestion(measure, tuple(sorted(known))),
             column=f"indicators.{indicator.id}.{setting}",
         )
         for indicator in catalog.indicators
@@ -94,9 +96,9 @@ def unknown_measures(catalog: Catalog, known: Collection[str]) -> list[Problem]:
 
 def unknown_aliases(dataset: Dataset, districts: Collection[str]) -> list[Problem]:
     """Numbers under which other names stand though there is no such district."""
-    expected = f"eine Nummer aus {dataset.areas_file}"
+    expected = _("a number of {file}", file=dataset.areas_file)
     return [
-        Problem("dataset.toml", f"»{number}«", expected, column="aliases")
+        Problem("dataset.toml", cited(number), expected, column="aliases")
         for number in dataset.aliases
         if number not in districts
     ]
@@ -117,49 +119,54 @@ def _measures(indicator: Indicator) -> Iterator[tuple[str, str]]:
 def _doubled(table: str, ids: Sequence[str]) -> Iterator[Problem]:
     for name, count in Counter(ids).items():
         if count > 1:
-            found = f"die Kennung steht {count}-mal da"
-            yield Problem("catalog.toml", found, "jede Kennung einmal", column=f"{table}.{name}.id")
+            found = _("the id is there {count} times", count=count)
+            yield Problem("catalog.toml", found, _("each id once"), column=f"{table}.{name}.id")
 
 
 def _missing(indicator: Indicator) -> Iterator[Fault]:
     for settings in NEEDS[indicator.rule]:
         if not any(getattr(indicator, setting) for setting in settings):
-            yield settings[0], "die Angabe fehlt", f"{' oder '.join(settings)} für die Regel »{indicator.rule}«"
+            expected = _("{settings} for the rule “{rule}”", settings=_(" or ").join(settings), rule=indicator.rule)
+            yield settings[0], _("the setting is missing"), expected
     if indicator.aggregate == "weighted_mean" and not indicator.weight:
-        yield "weight", "die Angabe fehlt", "ein Merkmal als Gewicht des Mittelwerts"
+        yield "weight", _("the setting is missing"), _("a measure as weight of the mean")
 
 
 def _classes(indicator: Indicator) -> Iterator[Fault]:
     """What is wrong with the breaks of classes, and with the range of a rate."""
     rule, breaks = indicator.classification, indicator.classification.breaks
-    said = ", ".join(map(german, breaks))
+    said = ", ".join(map(exact, breaks))
     if rule.method == "given" and not breaks:
-        yield "classification.breaks", "die Angabe fehlt", "Klassengrenzen für das Verfahren »given«"
+        yield "classification.breaks", _("the setting is missing"), _("breaks for the method “given”")
     elif rule.method != "given" and breaks:
         yield (
             "classification.breaks",
-            f"Grenzen {said} zum Verfahren »{rule.method}«",
-            "Grenzen nur zum Verfahren »given«",
+            _("breaks {breaks} with the method “{method}”", breaks=said, method=rule.method),
+            _("breaks with the method “given” only"),
         )
     if any(low >= high for low, high in pairwise(breaks)):
-        yield "classification.breaks", f"»{said}«", "Klassengrenzen, die von links nach rechts größer werden"
+        yield "classification.breaks", cited(said), _("breaks that grow from left to right")
     elif len(breaks) >= MOST_CLASSES:
         yield (
             "classification.breaks",
-            f"{len(breaks)} Grenzen",
-            f"höchstens {MOST_CLASSES - 1}, denn Farben gibt es für {MOST_CLASSES} Klassen",
+            _("{count} breaks", count=len(breaks)),
+            _(
+                "at most {most}, for there are colours for {classes} classes",
+                most=MOST_CLASSES - 1,
+                classes=MOST_CLASSES,
+            ),
         )
     if breaks and "classes" in rule.model_fields_set and rule.classes != len(breaks) + 1:
         yield (
             "classification.classes",
-            f"»{rule.classes}« zu {len(breaks)} Grenzen",
-            f"{len(breaks) + 1} oder keine Angabe",
+            _("“{classes}” with {count} breaks", classes=rule.classes, count=len(breaks)),
+            _("{count} or no setting", count=len(breaks) + 1),
         )
     highest = _highest_share(indicator)
     if highest and any(not 0 <= value <= highest for value in breaks):
-        yield "classification.breaks", f"»{said}«", f"Klassengrenzen eines Anteils von 0 bis {german(highest)}"
+        yield "classification.breaks", cited(said), _("breaks of a share from 0 to {most}", most=exact(highest))
     if indicator.rate_range and not 0 <= indicator.rate_range[0] <= indicator.rate_range[1] <= 1:
-        yield "rate_range", f"»{', '.join(map(german, indicator.rate_range))}«", "Anteile von 0 bis 1"
+        yield "rate_range", cited(", ".join(map(exact, indicator.rate_range))), _("shares from 0 to 1")
 
 
 def _highest_share(indicator: Indicator) -> float | None:
@@ -176,15 +183,19 @@ def _unknown(indicator: Indicator, catalog: Catalog, dataset: Dataset) -> Iterat
     kinds = list(dataset.facilities.kinds) if dataset.facilities else []
     ramps, is_diverging = (DIVERGING, "true") if indicator.diverging else (SEQUENTIAL, "false")
     if indicator.domain not in domains:
-        yield "domain", f"»{indicator.domain}«", f"ein Themenfeld des Katalogs ({', '.join(domains)})"
+        yield "domain", cited(indicator.domain), _("a domain of the catalogue ({domains})", domains=", ".join(domains))
     for kind in indicator.kinds:
         if kind not in kinds:
-            yield "kinds", f"»{kind}«", f"eine Art aus dataset.toml ({', '.join(kinds)})"
+            yield "kinds", cited(kind), _("a kind of dataset.toml ({kinds})", kinds=", ".join(kinds))
     if indicator.place is not None and indicator.place not in dataset.places:
-        yield "place", f"»{indicator.place}«", f"ein Ort aus dataset.toml ({', '.join(dataset.places)})"
+        yield "place", cited(indicator.place), _("a place of dataset.toml ({places})", places=", ".join(dataset.places))
     if indicator.palette not in ramps:
-        expected = f"bei diverging = {is_diverging} eine der Paletten {', '.join(ramps)}"
-        yield "palette", f"»{indicator.palette}«", expected
+        expected = _(
+            "with diverging = {diverging} one of the palettes {palettes}",
+            diverging=is_diverging,
+            palettes=", ".join(ramps),
+        )
+        yield "palette", cited(indicator.palette), expected
 
 
 def _unknown_in_dataset(catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
@@ -192,13 +203,13 @@ def _unknown_in_dataset(catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
     for setting in ("default_indicator", "default_second", "cartogram"):
         name = getattr(dataset, setting)
         if name not in indicators and (name or setting == "default_indicator"):
-            yield setting, f"»{name}«", f"ein Indikator des Katalogs{suggestion(name, indicators)}"
+            yield setting, cited(name), _("an indicator of the catalogue") + suggestion(name, indicators)
     groups = [area.id for level in dataset.levels[1:-1] for area in level.areas]
     for group in dataset.inner_groups:
         if group not in groups:
-            yield "inner_groups", f"»{group}«", f"eine Gruppe aus dataset.toml ({', '.join(groups)})"
-    expected = f"eine Quelle aus dataset.toml ({', '.join(dataset.sources)})"
+            yield "inner_groups", cited(group), _("a group of dataset.toml ({groups})", groups=", ".join(groups))
+    expected = _("a source of dataset.toml ({sources})", sources=", ".join(dataset.sources))
     if dataset.boundaries.source not in dataset.sources:
-        yield "boundaries.source", f"»{dataset.boundaries.source}«", expected
+        yield "boundaries.source", cited(dataset.boundaries.source), expected
     if dataset.areas_source and dataset.areas_source not in dataset.sources:
-        yield "areas_source", f"»{dataset.areas_source}«", expected
+        yield "areas_source", cited(dataset.areas_source), expected

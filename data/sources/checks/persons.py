@@ -13,6 +13,7 @@ from data.sources.checks.sums import counting
 from data.sources.dataset import Dataset
 from data.sources.problems import Problem
 from data.sources.units import units_of
+from language.catalogues import N_, _
 
 NOWHERE = "?"
 """A measure that no table can hold."""
@@ -52,7 +53,7 @@ def protected(catalog: Catalog, dataset: Dataset, figures: pd.DataFrame) -> Cata
         above = [*map(_unsigned, indicator.numerator), *filter(None, [indicator.published_as])]
         if indicator.personal is None and any(answers.get(measure) == {True} for measure in above):
             indicator = indicator.model_copy(update={"personal": True})
-        asked = {setting for setting, _, _ in _questions(indicator, answers, counts)}
+        asked = {setting for setting, *_found in _questions(indicator, answers, counts)}
         return indicator.model_copy(update={"base": (NOWHERE,)}) if asked & {"base", "per"} else indicator
 
     return catalog.model_copy(update={"indicators": tuple(map(held, catalog.indicators))})
@@ -77,20 +78,23 @@ def _questions(
         measure for measure in map(_unsigned, indicator.numerator) if measure in answers and measure not in counts
     ]
     if indicator.personal and finished and indicator.rule in ("measure", "change") and not _has_base(indicator):
-        found = f"die Angabe fehlt, obwohl »{finished[0]}« ein fertiges Mittel oder ein fertiger Anteil ist"
-        yield "base", found, 'die Personen, auf die sich die Angabe bezieht, etwa base = ["population"]'
+        found = _(
+            "the setting is missing though “{measure}” is a finished mean or a finished share", measure=finished[0]
+        )
+        yield "base", found, _('the persons that the figure is of, such as base = ["population"]')
     if indicator.base and indicator.per is None and re.search("[0-9]", indicator.unit["de"]):
-        found = f"die Angabe fehlt zur Einheit »{indicator.unit['de']}«"
-        yield "per", found, "die Zahl der Personen, auf die ein fertiger Anteil kommt, etwa per = 1000"
+        found = _("the setting is missing for the unit “{unit}”", unit=indicator.unit["de"])
+        yield "per", found, _("the number of persons that a finished share is per, such as per = 1000")
 
 
 def _whether_personal(indicator: Indicator, answers: Mapping[str, set[bool | None]]) -> Iterator[tuple[str, str, str]]:
     """The question whether it tells of persons, where one of its measures may."""
     open_ones = [measure for measure in _measures(indicator) if answers.get(measure, {False}) != {False}]
     for measure in sorted(open_ones, key=lambda measure: answers[measure] != {True})[:1]:
-        verb = "Personen zählt" if answers[measure] == {True} else "von Personen handeln kann"
-        found = f"die Angabe fehlt, obwohl »{measure}« {verb}"
-        yield "personal", found, "bitte personal = true oder personal = false angeben"
+        counts_persons = answers[measure] == {True}
+        why = N_("counts persons") if counts_persons else N_("may tell of persons")
+        found = _("the setting is missing though “{measure}” {why}", measure=measure, why=_(why))
+        yield "personal", found, _("please state personal = true or personal = false")
 
 
 def _has_base(indicator: Indicator) -> bool:

@@ -15,13 +15,14 @@ import pandas as pd
 
 from data.sources.dataset import Dataset
 from data.sources.problems import Problem
-from data.sources.reading.numbers import german
 from data.sources.units import units_of
+from language.catalogues import N_, _, ngettext
+from language.numbers import date, exact
 
 KEY = ["level", "area_id", "measure", "reference_date"]
 WHERE = ["level", "area_id", "reference_date"]
-LEAST = "eine Zahl ab 0, denn in dataset.toml steht das Merkmal nicht unter signed_measures"
-SIGNS = {"suppressed": "geheim", "not_published": "nicht veröffentlicht"}
+LEAST = N_("a number from 0, for in dataset.toml the measure is not among signed_measures")
+SIGNS = {"suppressed": N_("secret"), "not_published": N_("not published")}
 
 
 Place = tuple[str, str, str]
@@ -70,18 +71,18 @@ def within_limits(figures: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame
         for expected, mask in _limits(str(measure), str(unit), rows["value"], dataset)
     ]
     problems = [
-        Problem(item["file"], f"{named(item)} ist {german(item['value'])}", expected, item["row"], item["column"])
+        Problem(item["file"], stated(named(item), item["value"]), expected, item["row"], item["column"])
         for expected, index in broken
         for item in items(figures.loc[index])
     ]
-    return figures.drop([i for _, index in broken for i in index]), problems
+    return figures.drop([i for _expected, index in broken for i in index]), problems
 
 
 def plausible(values: pd.Series, measures: pd.Series, units: pd.Series, dataset: Dataset) -> pd.Series:
     """Whether each number lies within the limits of its measure and unit; all three by row."""
     fits = values.notna()
     for (measure, unit), own in values.groupby([measures, units]):
-        for _, beyond in _limits(str(measure), str(unit), own, dataset):
+        for _expected, beyond in _limits(str(measure), str(unit), own, dataset):
             fits &= ~beyond.reindex(fits.index, fill_value=False)
     return fits
 
@@ -90,20 +91,21 @@ def _limits(measure: str, unit: str, values: pd.Series, dataset: Dataset) -> Ite
     """What is expected of the values of a measure, and where they are not so; at most once for each value."""
     if measure in dataset.plausibility.limits:
         low, high = dataset.plausibility.limits[measure]
-        yield f"{german(low)} bis {german(high)}, wie in dataset.toml gesetzt", (values < low) | (values > high)
+        expected = _("{low} to {high}, as set in dataset.toml", low=exact(low), high=exact(high))
+        yield expected, (values < low) | (values > high)
         return
     known, change = units_of(dataset).get(unit), is_change(measure, dataset)
     negative = (values < 0) & (not change)
     if known is None:
-        yield LEAST, negative
+        yield _(LEAST), negative
         return
     within = known.kind != "share" or not change
     beyond = (values.abs() > known.highest) & within | (values == 0) & (not known.zero)
     if known.kind == "share":
         beyond, negative = beyond | negative, beyond & False
     part = (values % 1 > 0) & (known.kind == "count" and not is_mean(measure, dataset))
-    yield LEAST, negative
-    yield f"eine ganze Zahl von {known.noun}", part & ~negative
+    yield _(LEAST), negative
+    yield _("a whole number of {noun}", noun=known.spoken), part & ~negative
     yield known.expected, beyond & ~negative & ~part
 
 
@@ -121,7 +123,7 @@ def without_repeats(figures: pd.DataFrame, sources: Iterable[str]) -> tuple[pd.D
     problems: list[Problem] = []
     merged: list[dict[str, Any]] = []
     contradictory: list[int] = []
-    for _, same in ranked[repeated].groupby(KEY, sort=False):
+    for _key, same in ranked[repeated].groupby(KEY, sort=False):
         first, *others = items(same)
         differing = [other for other in others if _shown(other) != _shown(first)]
         problems += [_contradiction(first, other) for other in differing]
@@ -134,19 +136,26 @@ def without_repeats(figures: pd.DataFrame, sources: Iterable[str]) -> tuple[pd.D
 
 
 def _contradiction(first: Mapping[str, Any], other: Mapping[str, Any]) -> Problem:
-    place = f"Zeile {first['row']}" if first["file"] == other["file"] else f"{first['file']}, Zeile {first['row']},"
     found = (
-        f"{named(other)} ist hier {_shown(other)} ({other['source']}), "
-        f"in {place} aber {_shown(first)} ({first['source']})"
+        N_("{what} is {here} here ({source}), but {there} in line {line} ({other})")
+        if first["file"] == other["file"]
+        else N_("{what} is {here} here ({source}), but {there} in {file}, line {line}, ({other})")
     )
-    return Problem(other["file"], found, "ein einziger Wert", other["row"], other["column"])
+    words = {"what": named(other), "here": _shown(other), "source": other["source"], "there": _shown(first)}
+    found = _(found, **words, other=first["source"], file=first["file"], line=first["row"])
+    return Problem(other["file"], found, _("a single value"), other["row"], other["column"])
 
 
 def _repeats(merged: Sequence[Mapping[str, Any]]) -> Iterator[Remark]:
     for file in sorted({item["file"] for item in merged}):
         rows = sorted({item["row"] for item in merged if item["file"] == file})
-        places = f"Zeile {rows[0]}" if len(rows) == 1 else f"Zeilen {', '.join(map(str, rows))}"
-        yield Remark(file, f"Angaben, die schon an anderer Stelle gleich stehen, wurden zusammengeführt: {places}.")
+        text = ngettext(
+            "Figures that stand elsewhere already were merged: line {lines}.",
+            "Figures that stand elsewhere already were merged: lines {lines}.",
+            len(rows),
+            lines=", ".join(map(str, rows)),
+        )
+        yield Remark(file, text)
 
 
 # Words
@@ -159,11 +168,17 @@ def items(figures: pd.DataFrame) -> list[dict[str, Any]]:
 
 def named(item: Mapping[str, Any]) -> str:
     """How sentences call a figure."""
-    return f"{item['measure']} ({item['place']}, {item['reference_date']:%d.%m.%Y})"
+    return f"{item['measure']} ({item['place']}, {date(item['reference_date'])})"
+
+
+def stated(what: str, value: float) -> str:
+    """That a figure, or the sum of some, has a value."""
+    return _("{what} is {value}", what=what, value=exact(value))
 
 
 def _shown(item: Mapping[str, Any]) -> str:
-    return SIGNS[item["state"]] if item["state"] in SIGNS else german(item["value"])
+    sign = SIGNS.get(item["state"])
+    return _(sign) if sign else exact(item["value"])
 
 
 def place_of(item: Mapping[str, Any]) -> Place:

@@ -14,12 +14,13 @@ import pandas as pd
 
 from data.sources.catalog import Catalog
 from data.sources.checks.nesting import Nesting
-from data.sources.checks.plausibility import WHERE, Remark, items, named, place_of
+from data.sources.checks.plausibility import WHERE, Remark, items, named, place_of, stated
 from data.sources.checks.sums import half_units
 from data.sources.dataset import Dataset
 from data.sources.problems import Problem
-from data.sources.reading.numbers import german
 from data.sources.units import units_of
+from language.catalogues import _
+from language.numbers import date, exact
 
 HUNDRED = 100.0
 
@@ -43,9 +44,13 @@ def contradicted_shares(
         for item, number in zip(items(told), counted.reindex(told.index), strict=True):
             missed = abs(item["value"] - number)
             if missed > half_units([item["value"]]):
-                text = f"{named(item)} ist {german(item['value'])}, aus den Anzahlen folgt {german(round(number, 2))}"
+                text = _(
+                    "{statement}, from the counts follows {value}",
+                    statement=stated(named(item), item["value"]),
+                    value=exact(round(number, 2)),
+                )
                 found.append(_Off(item, text, HUNDRED * missed / indicator.factor))
-    return _judged(found, "denselben Anteil wie aus den Anzahlen", dataset)
+    return _judged(found, _("the same share as from the counts"), dataset)
 
 
 def incomplete_shares(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Problem], list[Remark]]:
@@ -62,11 +67,15 @@ def incomplete_shares(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Pro
         if off.any() and max(FEWEST, off.sum() + 1) <= (~off).sum():
             for item in items(by_measure[parts[0]].loc[rows.index[off]]):
                 where = tuple(item[column] for column in WHERE)
-                total = german(round(rows.loc[where].sum(), 6))
-                day = f"{item['reference_date']:%d.%m.%Y}"
-                text = f"{' + '.join(parts)} ({item['place']}, {day}) ergibt {total}, sonst meist 100"
+                text = _(
+                    "{terms} ({place}, {day}) makes {total}, elsewhere mostly 100",
+                    terms=" + ".join(parts),
+                    place=item["place"],
+                    day=date(item["reference_date"]),
+                    total=exact(round(rows.loc[where].sum(), 6)),
+                )
                 found.append(_Off(item, text, float(missed[where])))
-    return _judged(found, "Anteile, die zusammen 100 Prozent ergeben", dataset)
+    return _judged(found, _("shares that make up 100 per cent together"), dataset)
 
 
 def _wholes(measures: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -91,7 +100,8 @@ def _judged(found: Iterable[_Off], expected: str, dataset: Dataset) -> tuple[lis
     problems, remarks = [], []
     for item, text, points in found:
         if points <= dataset.plausibility.share_tolerance:
-            remarks.append(Remark(item["file"], f"{text}; das liegt in der gesetzten Toleranz.", place_of(item)))
+            said = _("{text}; that is within the tolerance set.", text=text)
+            remarks.append(Remark(item["file"], said, place_of(item)))
         else:
             problems.append(Problem(item["file"], text, expected, item["row"], item["column"]))
     return problems, remarks

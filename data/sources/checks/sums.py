@@ -15,11 +15,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.sources.checks.nesting import Nesting, Sum
-from data.sources.checks.plausibility import WHERE, Remark, is_among, is_mean, items, named, place_of
+from data.sources.checks.plausibility import WHERE, Remark, is_among, is_mean, items, named, place_of, stated
 from data.sources.dataset import Dataset
 from data.sources.problems import Problem
-from data.sources.reading.numbers import german
 from data.sources.units import adds_up, units_of
+from language.catalogues import _, ngettext
+from language.numbers import exact
 
 EVIDENCE = 5
 """Figures, none of them zero, that have to add up before a sum counts as found."""
@@ -58,7 +59,7 @@ def sum_rules(measures: set[str], dataset: Dataset) -> Iterator[Sum]:
         for total, parts in declared
     ]
     rules = {(total, frozenset(parts)): parts for total, parts in declared + within + sexes}
-    for (total, _), parts in rules.items():
+    for (total, _key), parts in rules.items():
         if {total, *parts} <= measures and not is_among(dataset.not_additive, total):
             yield total, parts
 
@@ -140,7 +141,7 @@ def wrong_sums(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Problem], 
     for (total, parts), item, numbers in _missed(figures, sum_rules(_adding_up(figures, dataset), dataset)):
         found = _contradiction(item, numbers)
         if abs(item["value"] - sum(numbers.values())) <= _rounding(item, numbers, dataset):
-            remarks.append(Remark(item["file"], f"{found}; das erklärt sich aus der Rundung.", place_of(item)))
+            remarks.append(Remark(item["file"], _("{text}; rounding explains it.", text=found), place_of(item)))
         else:
             expected = f"{total} = {' + '.join(parts)}"
             problems.append(Problem(item["file"], found, expected, item["row"], item["column"]))
@@ -155,15 +156,20 @@ def doubtful_sums(figures: pd.DataFrame, nesting: Nesting, declared: Iterable[Su
     for rule, item, numbers in _missed(figures, by_name):
         found.setdefault(rule, []).append((item, _contradiction(item, numbers)))
     return [
-        Remark(
-            first["file"],
-            f"Nach den Namen müsste {total} = {' + '.join(parts)} sein, aber {text}"
-            + (f" (so in {1 + len(others)} Fällen)" if others else "")
-            + "; bitte die Namen der Merkmale prüfen.",
-            place_of(first),
-        )
+        Remark(first["file"], _doubt(f"{total} = {' + '.join(parts)}", text, 1 + len(others)), place_of(first))
         for (total, parts), [(first, text), *others] in found.items()
     ]
+
+
+def _doubt(rule: str, text: str, cases: int) -> str:
+    return ngettext(
+        "By the names, {rule} should hold, but {text}; please check the names of the measures.",
+        "By the names, {rule} should hold, but {text} (so in {cases} cases); please check the names of the measures.",
+        cases,
+        rule=rule,
+        text=text,
+        cases=cases,
+    )
 
 
 def _adding_up(figures: pd.DataFrame, dataset: Dataset) -> set[str]:
@@ -206,5 +212,6 @@ def half_units(numbers: Sequence[float]) -> float:
 
 
 def _contradiction(item: Mapping[str, Any], numbers: Mapping[str, float]) -> str:
-    terms = " + ".join(f"{part} {german(number)}" for part, number in numbers.items())
-    return f"{named(item)} ist {german(item['value'])}, aber {terms} = {german(sum(numbers.values()))}"
+    terms = " + ".join(f"{part} {exact(number)}" for part, number in numbers.items())
+    said = stated(named(item), item["value"])
+    return _("{statement}, but {other}", statement=said, other=f"{terms} = {exact(sum(numbers.values()))}")

@@ -15,14 +15,14 @@ import pandas as pd
 
 from data.sources.catalog import Catalog, Indicator
 from data.sources.checks.nesting import Nesting, Sum
-from data.sources.checks.plausibility import WHERE, Remark, is_change, items, named, place_of
+from data.sources.checks.plausibility import WHERE, Remark, is_change, items, named, place_of, stated
 from data.sources.checks.sums import counting, doubtful_sums, sum_rules, wrong_sums
 from data.sources.dataset import Dataset, WideTable
 from data.sources.problems import Problem
-from data.sources.reading.numbers import german
+from language.catalogues import _
+from language.numbers import date, exact
 
 EXACT = 1e-6
-ASKED = "wenn eines das andere enthält, bitte die Namen angleichen oder »identities« in dataset.toml ergänzen."
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Whole:
     """A sum of measures that is no larger than another, on the same date; a leading minus subtracts.
 
     Attributes:
-        why: what makes it so, as the end of a German sentence, or nothing.
+        why: what makes it so, as the end of a sentence, or nothing.
     """
 
     part: tuple[str, ...]
@@ -51,7 +51,15 @@ def contradictory_sums(figures: pd.DataFrame, dataset: Dataset) -> tuple[list[Pr
     of_levels = [(total, parts) for total, parts in declared if {total, *parts} <= set(levels)]
     larger, within = larger_parts(figures, wholes_by_name(nesting, of_levels), dataset)
     doubts = [
-        Remark(str(figures["file"].iloc[0]), f"»{one}« und »{other}« scheinen ein Jahr auseinander zu enden; {ASKED}")
+        Remark(
+            str(figures["file"].iloc[0]),
+            _(
+                "“{one}” and “{other}” seem to end a year apart; if one contains the other, please adjust the names "
+                "or add “identities” in dataset.toml.",
+                one=one,
+                other=other,
+            ),
+        )
         for one, other in nesting.doubts()
     ]
     return [*problems, *larger], [*remarks, *within, *doubtful_sums(figures, nesting, declared), *doubts]
@@ -72,13 +80,16 @@ def wholes_of_catalog(catalog: Catalog) -> Iterator[Whole]:
 
 
 def _wholes_of(indicator: Indicator) -> Iterator[Whole]:
-    why = f", denn für »{indicator.short['de']}« ist es ein Teil davon (sonst part_of_whole = false in catalog.toml)"
+    why = _(
+        ", for to “{indicator}” it is a part of that (else part_of_whole = false in catalog.toml)",
+        indicator=indicator.short["de"],
+    )
     if indicator.rule in ("ratio", "estimated_ratio") and indicator.part_of_whole:
         yield Whole(indicator.numerator, indicator.denominator, why)
         if indicator.estimated_part:
             yield Whole((indicator.estimated_part,), indicator.denominator, why)
     if indicator.rate:
-        yield Whole(indicator.rate[:1], indicator.rate[1:], ", denn das eine ist ein Anteil am anderen")
+        yield Whole(indicator.rate[:1], indicator.rate[1:], _(", for the one is a share of the other"))
 
 
 def larger_parts(
@@ -109,10 +120,14 @@ def larger_parts(
         for item in items(told.loc[told.index.intersection(values.index[off])]):
             where = tuple(item[column] for column in WHERE)
             place = (item["file"], item["row"], measures[0])
-            found = f"{_said(item, rule.part, part[where])}, aber {' + '.join(rule.whole)} {german(whole[where])}"
-            expected = f"höchstens so viel{rule.why}"
+            found = _(
+                "{statement}, but {other}",
+                statement=_said(item, rule.part, part[where]),
+                other=f"{' + '.join(rule.whole)} {exact(whole[where])}",
+            )
+            expected = _("at most so much{why}", why=rule.why)
             if part[where] <= whole[where] * (1 + tolerance / 100):
-                text = f"{found}; das liegt in der gesetzten Toleranz."
+                text = _("{text}; that is within the tolerance set.", text=found)
                 remarks.setdefault(place, Remark(item["file"], text, place_of(item)))
             else:
                 problems.setdefault(place, Problem(item["file"], found, expected, item["row"], item["column"]))
@@ -141,5 +156,5 @@ def _sum(values: pd.DataFrame, terms: Sequence[str]) -> pd.Series:
 
 def _said(item: Mapping[str, Any], terms: Sequence[str], value: float) -> str:
     if len(terms) == 1:
-        return f"{named(item)} ist {german(value)}"
-    return f"{' + '.join(terms)} ({item['place']}, {item['reference_date']:%d.%m.%Y}) ist {german(value)}"
+        return stated(named(item), value)
+    return stated(f"{' + '.join(terms)} ({item['place']}, {date(item['reference_date'])})", value)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from data.sources.dataset import Dataset, WideTable
-from data.sources.problems import LIKELY, Problem
+from data.sources.problems import Problem, likely
 from data.sources.reading.text import quoted
 from data.sources.schemas import SUGGESTED, nearest
+from language.catalogues import _
 
 
 def at_home(
@@ -28,15 +29,24 @@ def at_home(
     names = rows["district_id"].map(areas["name"])
     unknown, misnamed = names.isna(), names.notna() & (names != rows["district"])
     named = rows[["district_id", "district"]]
-    likely = _Likely(areas)
+    meant = _Likely(areas)
     problems = []
     for row, number, name in named[unknown].itertuples(name=None):
-        expected = f"eine Nummer aus {dataset.areas_file}{likely.district(number, name)}"
-        found = f"{quoted(number)} mit dem Namen {quoted(name)}" if name else f"{quoted(number)} ohne Namen"
+        expected = _("a number of {file}", file=dataset.areas_file) + meant.district(number, name)
+        found = (
+            _("{number} with the name {name}", number=quoted(number), name=quoted(name))
+            if name
+            else _("{number} without a name", number=quoted(number))
+        )
         problems.append(Problem(file, found, expected, row, "district_id"))
     for row, number, name in named[misnamed].itertuples(name=None):
-        found = f"{quoted(name)} zur Nummer {number}, die zu {quoted(areas['name'][number])} gehört"
-        expected = f"Nummer und Name wie in {dataset.areas_file}{likely.number(number, name)}"
+        found = _(
+            "{name} with the number {number}, which belongs to {other}",
+            name=quoted(name),
+            number=number,
+            other=quoted(areas["name"][number]),
+        )
+        expected = _("number and name as in {file}", file=dataset.areas_file) + meant.number(number, name)
         problems.append(Problem(file, found, expected, row, "district"))
     return rows[~unknown & ~misnamed], problems
 
@@ -51,13 +61,13 @@ class _Likely:
 
     def district(self, number: str, name: str) -> str:
         """The district of this name or, zeros aside, of this number."""
-        likely = self._by_name(name) or self._plain.get(number.lstrip("0"))
-        return f"{LIKELY}{likely} {self._names[likely]}" if likely else ""
+        meant = self._by_name(name) or self._plain.get(number.lstrip("0"))
+        return likely(f"{meant} {self._names[meant]}" if meant else "")
 
     def number(self, number: str, name: str) -> str:
         """The number that goes with the name."""
         other = self._by_name(name)
-        return f"{LIKELY}die Nummer {other}" if other not in (None, number) else ""
+        return likely(_("the number {number}", number=other)) if other not in (None, number) else ""
 
     def _by_name(self, name: str) -> str | None:
         if name not in self._asked:
@@ -71,5 +81,9 @@ def joint_problems(districts: pd.DataFrame, table: WideTable) -> Iterator[Proble
     carriers = {member: carrier for carrier, *members in table.joint for member in members}
     for row, number in districts[["district_id"]].itertuples(name=None):
         if number in carriers:
-            found = f"eine Zeile für {number}, das laut dataset.toml in der Zeile von {carriers[number]} enthalten ist"
-            yield Problem(table.file, found, "keine eigene Zeile", row, "district_id")
+            found = _(
+                "a line for {number}, which by dataset.toml is contained in the line of {carrier}",
+                number=number,
+                carrier=carriers[number],
+            )
+            yield Problem(table.file, found, _("no line of its own"), row, "district_id")

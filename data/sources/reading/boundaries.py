@@ -15,9 +15,10 @@ from data.sources.dataset import Dataset
 from data.sources.problems import DatasetError, Problem
 from data.sources.reading.crs import WGS84, Points, metric_plane, usable
 from data.sources.reading.geojson import Json, coordinates, member, polygon, read_collection, shape_problems
-from data.sources.reading.text import tidy
+from data.sources.reading.text import cited, tidy
 from data.sources.reading.whereabouts import boundary_problems
 from data.sources.schemas import suggestions
+from language.catalogues import _
 
 NOTHING = np.empty((0, 2))
 LEAST_AREA = 1.0
@@ -68,7 +69,7 @@ def read_boundaries(dataset: Dataset, areas: pd.DataFrame, seen: Points = NOTHIN
     ).to_crs(dataset.crs)
     flat = np.flatnonzero(shapely.area(shapely.make_valid(np.asarray(frame.geometry))) < LEAST_AREA)
     if len(flat):
-        found, expected = "ein Polygon von unter 1 m²", "ein Ring, der eine Fläche umschließt"
+        found, expected = _("a polygon of less than 1 m²"), _("a ring that encloses an area")
         raise DatasetError(Problem(settings.file, found, expected, row=int(number) + 1) for number in flat)
     ids = dict(zip(areas["name"].map(_tidy), areas.index, strict=True))
     frame.index = pd.Index(frame["name"].map(ids), name="district_id")
@@ -76,10 +77,15 @@ def read_boundaries(dataset: Dataset, areas: pd.DataFrame, seen: Points = NOTHIN
 
 
 def number_remarks(boundaries: gpd.GeoDataFrame) -> tuple[str, ...]:
-    """One German sentence for each district whose number in the boundary file is not the official one."""
+    """One sentence for each district whose number in the boundary file is not the official one."""
     numbers = zip(boundaries.index, boundaries["name"], boundaries["file_number"], strict=True)
     return tuple(
-        f"{name}: Die Grenzdatei nennt die Nummer »{number}«, amtlich ist {official}; zugeordnet über den Namen."
+        _(
+            "{name}: The boundary file gives the number “{number}”, official is {official}; matched by name.",
+            name=name,
+            number=number,
+            official=official,
+        )
         for official, name, number in numbers
         if number.lstrip("0") != official.lstrip("0")
     )
@@ -112,29 +118,29 @@ def _declared(content: Json) -> CRS | None:
 
 def _crs_problems(dataset: Dataset, declared: CRS | None, target: CRS | None) -> Iterator[Problem]:
     if declared is None:
-        expected = "z. B. »urn:ogc:def:crs:EPSG::25832«"
-        yield Problem(dataset.boundaries.file, "unbekanntes Koordinatensystem", expected, column="crs")
+        expected = _("e.g. “{name}”", name="urn:ogc:def:crs:EPSG::25832")
+        yield Problem(dataset.boundaries.file, _("unknown coordinate system"), expected, column="crs")
     if target is None:
-        expected = "ein ebenes Koordinatensystem in Metern, z. B. »EPSG:25832«"
-        yield Problem("dataset.toml", f"»{dataset.crs}«", expected, column="crs")
+        expected = _("a plane coordinate system in metres, e.g. “{name}”", name="EPSG:25832")
+        yield Problem("dataset.toml", cited(dataset.crs), expected, column="crs")
 
 
 def _property_problems(dataset: Dataset, properties: list[Json]) -> list[Problem]:
     settings = dataset.boundaries
     columns = [c for c in (settings.name_column, settings.number_column, settings.area_column) if c is not None]
     absent = [column for column in columns if not any(column in row for row in properties)]
-    problems = [Problem(settings.file, "die Eigenschaft fehlt", "diese Eigenschaft", column=c) for c in absent]
+    problems = [Problem(settings.file, _("the property is missing"), _("this property"), column=c) for c in absent]
     for number, row in enumerate(properties, start=1):
         problems += [
-            Problem(settings.file, "die Eigenschaft fehlt", "diese Eigenschaft bei jedem Objekt", number, column)
+            Problem(settings.file, _("the property is missing"), _("this property of every feature"), number, column)
             for column in columns
             if column not in row and column not in absent
         ]
         if settings.name_column in row and not _tidy(row[settings.name_column]):
-            problems.append(Problem(settings.file, "leer", "ein Name", number, settings.name_column))
+            problems.append(Problem(settings.file, _("empty"), _("a name"), number, settings.name_column))
         area = _area(row, settings.area_column)
         if area is not None and not (type(area) in {int, float} and 0 < area < float("inf")):
-            problems.append(Problem(settings.file, f"»{area}«", "eine Fläche in m²", number, settings.area_column))
+            problems.append(Problem(settings.file, cited(area), _("an area in m²"), number, settings.area_column))
     return problems
 
 
@@ -147,14 +153,18 @@ def _name_problems(dataset: Dataset, names: list[str], official: pd.Series) -> l
     for number, name in enumerate(names, start=1):
         before = first.setdefault(name, number)
         if name and name not in areas:
-            expected = f"ein Name aus {dataset.areas_file}{likely.get(name, '')}"
-            problems.append(Problem(settings.file, f"unbekannt: »{name}«", expected, number, settings.name_column))
+            expected = _("a name of {file}", file=dataset.areas_file) + likely.get(name, "")
+            found = _("unknown: “{name}”", name=name)
+            problems.append(Problem(settings.file, found, expected, number, settings.name_column))
         elif name and before < number:
-            found = f"»{name}« steht schon bei Objekt {before}"
-            problems.append(Problem(settings.file, found, "jeder Name einmal", number, settings.name_column))
+            found = _("“{name}” is that of feature {number} already", name=name, number=before)
+            problems.append(Problem(settings.file, found, _("each name once"), number, settings.name_column))
     what = dataset.district_level.singular
     missing = [name for name in known if any(names) and name not in first]
+    expected = _("a feature for each name")
     return problems + [
-        Problem(settings.file, f"{what} »{name}« fehlt", "ein Objekt für jeden Namen", column=settings.name_column)
+        Problem(
+            settings.file, _("{what} “{name}” is missing", what=what, name=name), expected, column=settings.name_column
+        )
         for name in missing
     ]

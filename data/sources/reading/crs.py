@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from pyproj import CRS, Proj, Transformer
 from pyproj.exceptions import CRSError, ProjError
 
+from language.catalogues import _
+
 WGS84 = "EPSG:4326"
 LARGEST_DISTORTION = 0.01
 """Of an area: where a plane shows areas larger or smaller by more than this share, it is not made for that place."""
@@ -95,7 +97,7 @@ def are_degrees(points: Points) -> bool:
 
 
 def readings(declared: CRS, target: CRS, points: Points) -> Iterator[tuple[str, Points]]:
-    """Other ways to read a file's coordinates that its author may have meant: the mistake, in German, and positions.
+    """Other ways to read a file's coordinates that its author may have meant: the mistake, as a clause, and positions.
 
     Args:
         declared: what the file says of itself.
@@ -104,23 +106,24 @@ def readings(declared: CRS, target: CRS, points: Points) -> Iterator[tuple[str, 
     """
     swapped = points[:, ::-1]
     if declared.is_geographic or not are_degrees(points):
-        yield "sind die beiden Koordinaten vertauscht", located(declared, swapped)
+        yield _("the two coordinates are swapped"), located(declared, swapped)
     if are_degrees(points):
-        yield "sind es Grad, Länge vor Breite", located(CRS(WGS84), points)
-        yield "sind es Grad, Breite vor Länge", located(CRS(WGS84), swapped)
+        yield _("they are degrees, longitude before latitude"), located(CRS(WGS84), points)
+        yield _("they are degrees, latitude before longitude"), located(CRS(WGS84), swapped)
         return
-    for order, xy in (("", points), (", Hochwert vor Rechtswert", swapped)):
-        yield f"sind es Koordinaten in {target.name}{order}", located(target, xy)
+    for order, xy in (("", points), (_(", northing before easting"), swapped)):
+        yield _("they are coordinates in {name}", name=target.name) + order, located(target, xy)
         zones = np.unique(np.floor(xy[:, 0] / ZONE_PREFIX))
         if len(zones) == 1 and 1 <= zones[0] <= 60:
             easting = xy - (zones[0] * ZONE_PREFIX, 0.0)
             zone = int(zones[0])
-            yield f"steht vor dem Rechtswert die Nummer der Zone {zone}{order}", located(_utm(target, zone), easting)
+            mistake = _("the number of zone {zone} stands before the easting", zone=zone) + order
+            yield mistake, located(_utm(target, zone), easting)
         for zone in _zones_beside(target):
-            yield f"sind es Koordinaten der UTM-Zone {zone}{order}", located(_utm(target, zone), xy)
+            yield _("they are coordinates of UTM zone {zone}", zone=zone) + order, located(_utm(target, zone), xy)
         for name in COMMON:
             crs = CRS(name)
-            yield f"sind es Koordinaten in {crs.name} ({name}){order}", located(crs, xy)
+            yield _("they are coordinates in {name}", name=f"{crs.name} ({name})") + order, located(crs, xy)
 
 
 def utm_zone_at(longitude: float) -> int:

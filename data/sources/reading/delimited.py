@@ -19,6 +19,7 @@ import pandas as pd
 from data.sources.problems import DatasetError, Problem
 from data.sources.reading.files import read_text
 from data.sources.reading.text import quoted, tidy
+from language.catalogues import _, ngettext
 
 SEPARATORS = (";", ",", "\t")
 STATED_SEPARATOR = re.compile(r'"?sep=(?P<sign>[^"\r\n])"?[;,\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
@@ -62,7 +63,7 @@ def read_table(folder: Path, file: str) -> Table:
     lines = list(_lines(file, text, problems))
     start = next((position for position, line in enumerate(lines) if any(line.cells)), None)
     if start is None:
-        empty = Problem(file, "die Datei ist leer", "eine Kopfzeile und mindestens eine Zeile mit Werten")
+        empty = Problem(file, _("the file is empty"), _("a header and at least one line with values"))
         return Table(file, pd.DataFrame(), tuple(problems) or (empty,))
     header = _without_end(lines[start].cells)
     problems += _header_problems(file, lines[start].number, header)
@@ -70,7 +71,7 @@ def read_table(folder: Path, file: str) -> Table:
         lines = _filled_up(lines, len(header))
     body = [_cut(line, len(header)) for line in lines[start + 1 :] if any(line.cells)]
     if not body and not problems:
-        problems.append(Problem(file, "nach der Kopfzeile kommt nichts", "mindestens eine Zeile mit Werten"))
+        problems.append(Problem(file, _("nothing comes after the header"), _("at least one line with values")))
     problems += [problem for line in body if (problem := _line_problem(file, line, len(header)))]
     whole = [line for line in body if len(line.cells) == len(header)]
     index = pd.Index([line.number for line in whole], name="row", dtype="int64")
@@ -90,8 +91,8 @@ def _lines(file: str, text: str, problems: list[Problem]) -> Iterator[Line]:
             yield Line(number, [tidy(cell) for cell in cells])
             number = before + reader.line_num + 1
     except csv.Error:
-        found = "ein Anführungszeichen steht allein, der Rest der Datei ist nicht lesbar"
-        problems.append(Problem(file, found, 'Anführungszeichen (") nur in Paaren um eine ganze Zelle', row=number))
+        found = _("a quotation mark stands alone, the rest of the file cannot be read")
+        problems.append(Problem(file, found, _('quotation marks (") in pairs around a whole cell only'), row=number))
 
 
 def _separator(text: str, stated: re.Match[str] | None) -> str:
@@ -125,7 +126,9 @@ def _without_end(cells: list[str]) -> list[str]:
 
 def _header_problems(file: str, line: int, header: Sequence[str]) -> list[Problem]:
     return [
-        Problem(file, f"die Spalte steht {times}-mal in der Kopfzeile", "jede Spalte nur einmal", line, column)
+        Problem(
+            file, _("the column is {count} times in the header", count=times), _("each column once only"), line, column
+        )
         for column, times in Counter(header).items()
         if column and times > 1
     ]
@@ -134,13 +137,11 @@ def _header_problems(file: str, line: int, header: Sequence[str]) -> list[Proble
 def _line_problem(file: str, line: Line, width: int) -> Problem | None:
     filled = [cell for cell in line.cells if cell]
     if len(filled) == 1 < width:
-        found = f"{quoted(filled[0])} steht allein in der Zeile"
-        return Problem(file, found, "nur Zeilen mit Werten, keine Überschriften und Anmerkungen", row=line.number)
+        found = _("{text} stands alone in the line", text=quoted(filled[0]))
+        return Problem(file, found, _("lines with values only, no headings and notes"), row=line.number)
     if len(line.cells) != width:
-        found = f"{_count(len(line.cells))} in der Zeile"
-        return Problem(file, found, f"{_count(width)} wie in der Kopfzeile", row=line.number)
+        cells = len(line.cells)
+        found = ngettext("{count} cell in the line", "{count} cells in the line", cells, count=cells)
+        expected = ngettext("{count} cell as in the header", "{count} cells as in the header", width, count=width)
+        return Problem(file, found, expected, row=line.number)
     return None
-
-
-def _count(fields: int) -> str:
-    return "1 Feld" if fields == 1 else f"{fields} Felder"

@@ -8,14 +8,15 @@ import stat
 from pathlib import Path
 
 from data.sources.problems import DatasetError, Problem
+from language.catalogues import N_, _
 
 ALIEN = {
-    b"PK\x03\x04": "eine Excel-Arbeitsmappe oder ein anderes ZIP-Archiv",
-    b"\xd0\xcf\x11\xe0": "eine alte Excel-Arbeitsmappe oder ein anderes Office-Dokument",
-    b"%PDF": "ein PDF",
-    b"\x1f\x8b": "ein gepacktes Archiv",
-    b"SQLite": "eine Datenbank",
-    b"PAR1": "eine Parquet-Datei",
+    b"PK\x03\x04": N_("an Excel workbook or another ZIP archive"),
+    b"\xd0\xcf\x11\xe0": N_("an old Excel workbook or another Office document"),
+    b"%PDF": N_("a PDF"),
+    b"\x1f\x8b": N_("a packed archive"),
+    b"SQLite": N_("a database"),
+    b"PAR1": N_("a Parquet file"),
 }
 """What files of other kinds begin with."""
 
@@ -31,11 +32,15 @@ MARKED = {
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LINE_END = re.compile(r"\r\n|\r|\n")
 BYTE_ORDER_MARK = "\ufeff"
-A_TABLE = "eine Tabelle als Text, in Excel gespeichert als »CSV UTF-8«"
+A_TABLE = N_("a table as text, saved by Excel as “CSV UTF-8”")
 
 
-def read_file(folder: Path, name: str, expected: str = "eine lesbare Datei dieses Namens") -> bytes:
+def read_file(folder: Path, name: str, expected: str = "") -> bytes:
     """The bytes of a file.
+
+    Args:
+        folder, name: where it should lie.
+        expected: what it should be, if that is more than a file.
 
     Raises:
         DatasetError: when there is no such file, or what bears its name is no file that can be read.
@@ -44,21 +49,21 @@ def read_file(folder: Path, name: str, expected: str = "eine lesbare Datei diese
         mode = (folder / name).stat().st_mode
         if stat.S_ISREG(mode):
             return (folder / name).read_bytes()
-        found = "ein Ordner statt einer Datei" if stat.S_ISDIR(mode) else "keine gewöhnliche Datei"
+        found = _("a folder instead of a file") if stat.S_ISDIR(mode) else _("no ordinary file")
     except OSError as error:
         found = _unread(error)
-    raise DatasetError([Problem(name, found, expected)])
+    raise DatasetError([Problem(name, found, expected or _("a readable file of this name"))])
 
 
 def _unread(error: OSError) -> str:
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
-            return "die Datei fehlt"
+            return _("the file is missing")
         case errno.EACCES | errno.EPERM:
-            return "die Datei darf nicht gelesen werden"
+            return _("the file must not be read")
         case errno.ELOOP:
-            return "ein Verweis, der im Kreis führt"
-    return "die Datei ist nicht lesbar"
+            return _("a link that leads in a circle")
+    return _("the file cannot be read")
 
 
 def read_text(folder: Path, name: str) -> str:
@@ -70,17 +75,17 @@ def read_text(folder: Path, name: str) -> str:
     content = read_file(folder, name)
     alien = next((noun for start, noun in ALIEN.items() if content.startswith(start)), None)
     if alien:
-        raise DatasetError([Problem(name, alien, A_TABLE)])
+        raise DatasetError([Problem(name, _(alien), _(A_TABLE))])
     try:
         text = _decoded(content).lstrip(BYTE_ORDER_MARK)
     except UnicodeDecodeError:
-        expected = "eine Datei in UTF-8 oder Windows-1252"
-        raise DatasetError([Problem(name, "die Zeichen sind nicht lesbar", expected)]) from None
+        expected = _("a file in UTF-8 or Windows-1252")
+        raise DatasetError([Problem(name, _("the characters cannot be read"), expected)]) from None
     if text.lstrip().startswith(("<", "{")):
-        raise DatasetError([Problem(name, "eine Webseite, XML oder JSON", A_TABLE)])
+        raise DatasetError([Problem(name, _("a web page, XML or JSON"), _(A_TABLE))])
     if control := CONTROL.search(text):
         row = len(LINE_END.findall(text, 0, control.start())) + 1
-        raise DatasetError([Problem(name, f"das Steuerzeichen »{control[0]}«", A_TABLE, row)])
+        raise DatasetError([Problem(name, _("the control character “{sign}”", sign=control[0]), _(A_TABLE), row)])
     return text
 
 

@@ -13,10 +13,10 @@ import shapely
 from data.sources.problems import DatasetError, Problem
 from data.sources.reading.crs import Points
 from data.sources.reading.files import BYTE_ORDER_MARK, read_file
+from language.catalogues import _
 
 Json = dict[str, Any]
 
-A_FILE = "eine GeoJSON-Datei dieses Namens"
 POLYGONAL = {"Polygon", "MultiPolygon"}
 LARGEST = 1e15
 """No coordinate on earth is larger, whatever its unit."""
@@ -29,18 +29,19 @@ def read_collection(path: Path) -> Json:
         DatasetError: for a file that cannot be read, in one sentence.
     """
     try:
-        content = json.loads(read_file(path.parent, path.name, A_FILE).decode("utf-8").lstrip(BYTE_ORDER_MARK))
+        bytes_of = read_file(path.parent, path.name, _("a GeoJSON file of this name"))
+        content = json.loads(bytes_of.decode("utf-8").lstrip(BYTE_ORDER_MARK))
     except UnicodeDecodeError:
-        raise _refused(path, "kein Text in UTF-8", "eine GeoJSON-Datei in UTF-8") from None
+        raise _refused(path, _("no text in UTF-8"), _("a GeoJSON file in UTF-8")) from None
     except json.JSONDecodeError as error:
-        found = f"kein gültiges JSON ({error.msg} in Zeile {error.lineno})"
-        raise _refused(path, found, "eine GeoJSON-Datei") from None
+        found = _("no valid JSON ({error} in line {line})", error=error.msg, line=error.lineno)
+        raise _refused(path, found, _("a GeoJSON file")) from None
     except RecursionError:
-        raise _refused(path, "unlesbar tief verschachtelt", "eine GeoJSON-Datei") from None
+        raise _refused(path, _("nested too deeply to be read"), _("a GeoJSON file")) from None
     except ValueError:  # a number of thousands of digits
-        raise _refused(path, "nicht lesbar", "eine lesbare GeoJSON-Datei") from None
+        raise _refused(path, _("cannot be read"), _("a readable GeoJSON file")) from None
     if not isinstance(content, dict) or not isinstance(content.get("features"), list) or not content["features"]:
-        raise _refused(path, "keine FeatureCollection", "eine FeatureCollection mit Polygonen")
+        raise _refused(path, _("no FeatureCollection"), _("a FeatureCollection of polygons"))
     return content
 
 
@@ -54,8 +55,8 @@ def shape_problems(file: str, shapes: list[Json]) -> list[Problem]:
     """What is wrong with geometries, as the file has them."""
     kinds = {str(shape.get("type")) for shape in shapes if shape}
     if kinds and not kinds & POLYGONAL:
-        found = f"keine Polygone, sondern {', '.join(sorted(kinds))}"
-        return [Problem(file, found, "eine FeatureCollection mit Polygonen")]
+        found = _("no polygons but {kinds}", kinds=", ".join(sorted(kinds)))
+        return [Problem(file, found, _("a FeatureCollection of polygons"))]
     return [
         Problem(file, found, expected, row=number)
         for number, shape in enumerate(shapes, start=1)
@@ -81,9 +82,9 @@ def _refused(path: Path, found: str, expected: str) -> DatasetError:
 def _shape_defects(shape: Json) -> Iterator[tuple[str, str]]:
     """What was found and expected of one geometry. The raw rings are looked at: readers close open ones silently."""
     if shape and str(shape.get("type")) not in POLYGONAL:
-        yield f"»{shape.get('type')}« statt eines Polygons", "Polygon oder MultiPolygon"
+        yield _("“{kind}” instead of a polygon", kind=shape.get("type")), _("Polygon or MultiPolygon")
     elif not shape.get("coordinates"):
-        yield "leere Geometrie", "ein Polygon"
+        yield _("empty geometry"), _("a polygon")
     else:
         for ring in _rings(shape):
             yield from _ring_defects(ring)
@@ -92,13 +93,13 @@ def _shape_defects(shape: Json) -> Iterator[tuple[str, str]]:
 def _ring_defects(ring: Any) -> Iterator[tuple[str, str]]:
     points = _points(ring)
     if points is None:
-        yield "unlesbare Koordinaten", "Zahlenpaare"
+        yield _("unreadable coordinates"), _("pairs of numbers")
     elif not len(points):
-        yield "leere Geometrie", "ein Polygon"
+        yield _("empty geometry"), _("a polygon")
     elif tuple(points[0]) != tuple(points[-1]):
-        yield "ein offener Ring", "Ringe, deren letzter Punkt der erste ist"
+        yield _("an open ring"), _("rings whose last point is the first")
     elif len(points) < 4:
-        yield f"ein Ring aus {len(points)} Punkten", "mindestens vier Punkte"
+        yield _("a ring of {count} points", count=len(points)), _("at least four points")
 
 
 def _rings(shape: Json) -> list[Any]:

@@ -13,7 +13,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.sources.problems import Problem
-from data.sources.reading.numbers import DecimalSign, german, readings
+from data.sources.reading.numbers import DecimalSign, readings
+from data.sources.reading.text import cited
+from language.catalogues import _
+from language.numbers import exact
 
 SIGNS: tuple[DecimalSign, DecimalSign] = (",", ".")
 
@@ -94,12 +97,21 @@ def _question(
     first, *others = undecided
     is_open = _is_open(read[first])
     text, numbers = columns[first].texts[is_open].iloc[0], read[first][is_open]
-    one, other = (german(numbers[sign].iloc[0]) for sign in SIGNS)
-    also = f" (ebenso in {', '.join(f'»{name}«' for name in others)})" if others else ""
-    found = f"»{text}« kann {one} oder {other} bedeuten, und nichts in der Spalte entscheidet es{also}"
-    words, decimal, group = ("das Komma", ",", ".") if "," in text else ("der Punkt", ".", ",")
+    one, other = (exact(numbers[sign].iloc[0]) for sign in SIGNS)
+    found = _(
+        "“{text}” can mean {one} or {other}, and nothing in the column decides it", text=text, one=one, other=other
+    )
+    if others:
+        found += _(" (likewise in {columns})", columns=", ".join(map(cited, others)))
     expected = (
-        f'bei dieser Tabelle in dataset.toml decimal_sign = "{decimal}", wenn {words} vor den Dezimalstellen steht, '
-        f'oder decimal_sign = "{group}", wenn {words} Tausender trennt'
+        _(
+            'decimal_sign = "," for this table in dataset.toml where the comma stands before the decimals, '
+            'or decimal_sign = "." where the comma parts thousands'
+        )
+        if "," in text
+        else _(
+            'decimal_sign = "." for this table in dataset.toml where the point stands before the decimals, '
+            'or decimal_sign = "," where the point parts thousands'
+        )
     )
     return Problem(file, found, expected, int(numbers.index[0]), first)

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple
 
+from language.catalogues import _
+
 State = Literal["known", "suppressed", "not_published"]
 DecimalSign = Literal[",", "."]
 
@@ -75,7 +77,7 @@ def parse_number(text: str, decimal: DecimalSign) -> Figure:
         decimal: the decimal sign of the column; see `data.sources.reading.notation`.
 
     Raises:
-        ValueError: with a German explanation, when the text is no number in this notation, or one so large that it
+        ValueError: with an explanation, when the text is no number in this notation, or one so large that it
             cannot be kept exactly.
     """
     normal = _normal(text)
@@ -83,15 +85,15 @@ def parse_number(text: str, decimal: DecimalSign) -> Figure:
         return _TABLE_SIGNS[normal]
     match = _READINGS[decimal].fullmatch(normal)
     if match is None:
-        raise ValueError(f"»{text}« ist keine Zahl mit {'Komma' if decimal == ',' else 'Punkt'} als Dezimalzeichen")
+        said = (
+            _("“{text}” is no number with a decimal comma")
+            if decimal == ","
+            else _("“{text}” is no number with a decimal point")
+        )
+        raise ValueError(said.format(text=text))
     if abs(value := _value(match)) > GREATEST:
-        raise ValueError(f"»{text}« ist zu groß, um genau zu sein")
+        raise ValueError(_("“{text}” is too large to be exact", text=text))
     return Figure(value, "known")
-
-
-def german(value: float) -> str:
-    """Write a number as German readers expect it: `−1.234,5`; at most six decimals, none where there are none."""
-    return f"{round(value, 6):,}".removesuffix(".0").translate(str.maketrans(",.-", ".,−"))
 
 
 def _normal(text: str) -> str:

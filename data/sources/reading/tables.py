@@ -17,7 +17,7 @@ from data.sources.problems import DatasetError, Problem
 from data.sources.reading.belonging import at_home, joint_problems
 from data.sources.reading.delimited import Table, read_table
 from data.sources.reading.notation import Column, Notation, Possible, notation
-from data.sources.reading.text import quoted
+from data.sources.reading.text import cited, quoted
 from data.sources.schemas import (
     FARTHEST,
     areas_schema,
@@ -28,9 +28,12 @@ from data.sources.schemas import (
     long_schema,
     number_columns,
     suggestion,
+    until_today,
     wide_schema,
 )
 from data.sources.units import canonical
+from language.catalogues import _
+from language.numbers import date
 
 FACT_COLUMNS = [*KEY, "value", "state", "source", "url", "unit", "place", "file", "row", "column"]
 FACILITY_COLUMNS = ["kind", "name", "lon", "lat", "source", "row"]
@@ -254,37 +257,43 @@ def _all(text: str, values: pd.Series) -> pd.Series:
 
 def _setting_problems(table: LongTable | WideTable, dataset: Dataset, today: dt.date) -> Iterator[Problem]:
     """What dataset.toml says of a table and the table cannot keep."""
-    where = f"in der Tabelle {table.file}"
+
+    def found(what: str) -> str:
+        return _("{what} in the table {file}", what=what, file=table.file)
+
     allowed = (dataset.district_level.id, dataset.city_level.id)[: 2 if isinstance(table, LongTable) else 1]
     if table.level not in allowed:
-        yield Problem("dataset.toml", f"»{table.level}« {where}", " oder ".join(map(quoted, allowed)), None, "level")
+        yield Problem("dataset.toml", found(cited(table.level)), _(" or ").join(map(quoted, allowed)), None, "level")
     if isinstance(table, LongTable):
         for indicator, home in table.elsewhere.items():
             if (home.level, home.area) not in _areas_above(dataset):
-                found, expected = f"»{home.area}« der Ebene »{home.level}« {where}", "ein Gebiet einer höheren Ebene"
-                yield Problem("dataset.toml", found, expected, None, f"elsewhere.{indicator}")
+                what, expected = (
+                    _("“{area}” of the level “{level}”", area=home.area, level=home.level),
+                    _("an area of a higher level"),
+                )
+                yield Problem("dataset.toml", found(what), expected, None, f"elsewhere.{indicator}")
         return
     for other in table.other_rows:
         if other.level != dataset.city_level.id:
-            found, expected = f"»{other.level}« {where}", quoted(dataset.city_level.id)
-            yield Problem("dataset.toml", found, expected, None, f"other_rows.{other.id}.level")
+            expected = quoted(dataset.city_level.id)
+            yield Problem("dataset.toml", found(cited(other.level)), expected, None, f"other_rows.{other.id}.level")
     if not dataset.earliest_date <= table.date <= today:
-        span = f"ein Datum vom {dataset.earliest_date:%d.%m.%Y} bis heute ({today:%d.%m.%Y})"
-        yield Problem("dataset.toml", f"{table.date:%d.%m.%Y} {where}", span, None, "date")
+        expected = until_today(dataset.earliest_date, today)
+        yield Problem("dataset.toml", found(date(table.date)), expected, None, "date")
     if table.source not in dataset.sources:
-        expected = f"eine Quelle aus dataset.toml{suggestion(table.source, tuple(dataset.sources))}"
-        yield Problem("dataset.toml", f"»{table.source}« {where}", expected, None, "source")
+        expected = _("a source of dataset.toml") + suggestion(table.source, tuple(dataset.sources))
+        yield Problem("dataset.toml", found(cited(table.source)), expected, None, "source")
 
 
 # Districts
 
 
 def _missing_districts(table: WideTable, facts: pd.DataFrame, areas: pd.DataFrame | None) -> Iterator[Remark]:
-    covered = {*facts["area_id"], *(member for _, *members in table.joint for member in members)}
+    covered = {*facts["area_id"], *(member for joint in table.joint for member in joint[1:])}
     if areas is None or (missing := areas["name"].drop(list(covered), errors="ignore")).empty:
         return
     districts = ", ".join(f"{number} {name}" for number, name in missing.items())
-    yield Remark(table.file, f"Ohne eigene Zeile und damit nicht veröffentlicht: {districts}.")
+    yield Remark(table.file, _("Without a line of their own and so not published: {areas}.", areas=districts))
 
 
 def _areas_above(dataset: Dataset) -> set[tuple[str, str]]:
@@ -326,8 +335,8 @@ def read_facilities(dataset: Dataset) -> pd.DataFrame:
     rows, problems = checked(table, facilities_schema(dataset, dataset.facilities.kinds, written.signs))
     points = rows.assign(**{axis: figures(rows[axis], written.signs.get(axis))["value"] for axis in FARTHEST})
     nowhere = points.index[(points["lon"] == 0) & (points["lat"] == 0)]
-    expected = "die Lage der Einrichtung, denn 0/0 liegt im Atlantik"
-    problems += [Problem(table.file, "Länge und Breite sind 0", expected, int(row), "lon") for row in nowhere]
+    found, expected = _("longitude and latitude are 0"), _("the place of the facility, for 0/0 lies in the Atlantic")
+    problems += [Problem(table.file, found, expected, int(row), "lon") for row in nowhere]
     if problems:
         raise DatasetError(problems)
     return points.reset_index()[FACILITY_COLUMNS]

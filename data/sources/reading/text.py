@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Container
 from typing import Any
 
+from language.catalogues import _
+
 LONGEST = 80
 
 _INVISIBLE = (
@@ -67,8 +69,13 @@ def visible(text: str) -> str:
 def quoted(text: str) -> str:
     """A cell or setting as it is named in a sentence, of bearable length."""
     if not text:
-        return "eine leere Zelle"
-    return f"»{text}«" if len(text) <= LONGEST else f"»{text[:LONGEST]}…«"
+        return _("an empty cell")
+    return cited(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+
+
+def cited(text: object) -> str:
+    """A text, number or name as it stands somewhere, between the quotation marks of the language."""
+    return _("“{text}”", text=text)
 
 
 def _in_one_alphabet(word: str) -> str:

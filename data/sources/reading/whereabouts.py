@@ -20,6 +20,9 @@ from pyproj import CRS, Transformer
 from data.sources.dataset import Dataset, Facilities
 from data.sources.problems import Problem
 from data.sources.reading.crs import WGS84, Points, are_degrees, holds, located, readings, utm_zone_at
+from data.sources.reading.text import cited
+from language.catalogues import N_, _
+from language.numbers import number
 
 LEAST_REACH = 20.0
 """km; a small city's nearest hospital or bath may lie well beyond its border."""
@@ -86,11 +89,12 @@ def boundary_problems(
         return list(_strays(dataset, corners, right))
     mistake, beside_points = _likely_mistake(dataset, declared, target, whole, seen)
     if right.all():
-        reason = "wo es keine Einrichtung gibt"
+        reason = _("where there is no facility")
         return [_misread(dataset, declared, positions, whole, mistake, reason)] if beside_points else []
     if agreed and not beside_points:
         return [_wrong_crs(dataset, positions)]
-    return [_misread(dataset, declared, positions, whole, mistake, f"wo »{dataset.crs}« nicht gilt{_extent(target)}")]
+    reason = _("where “{crs}” does not hold{extent}", crs=dataset.crs, extent=_extent(target))
+    return [_misread(dataset, declared, positions, whole, mistake, reason)]
 
 
 def _likely_mistake(
@@ -118,43 +122,51 @@ def _is_near(positions: Points, others: Points) -> bool:
 
 def _strays(dataset: Dataset, corners: Sequence[Points], right: Flags) -> Iterator[Problem]:
     start = 0
-    for number, points in enumerate(corners, start=1):
+    for feature, points in enumerate(corners, start=1):
         wrong = ~right[start : start + len(points)]
         start += len(points)
         if wrong.any():
             x, y = points[wrong][0]
-            expected = f"Koordinaten in dem Gebiet, in dem »{dataset.crs}« gilt"
-            yield Problem(dataset.boundaries.file, f"ein Punkt bei ({x:.6g}; {y:.6g})", expected, row=number)
+            found = _("a point at ({x:.6g}; {y:.6g})", x=x, y=y)
+            expected = _("coordinates in the area where “{crs}” holds", crs=dataset.crs)
+            yield Problem(dataset.boundaries.file, found, expected, row=feature)
 
 
 def _misread(
     dataset: Dataset, declared: CRS, positions: Points, raw: Points, mistake: str | None, reason: str
 ) -> Problem:
     if declared.is_projected and are_degrees(raw):
-        found = f"Koordinaten wie ({raw[0, 0]:.6g}; {raw[0, 1]:.6g}), die in Metern keine Stadt ergeben"
+        x, y = raw[0]
+        found = _("coordinates like ({x:.6g}; {y:.6g}), which make no city in metres", x=x, y=y)
     elif np.isfinite(positions).all():
-        found = f"die Grenzen liegen bei {_spoken(positions)}, {reason}"
+        found = _("the boundaries lie at {place}, {reason}", place=_spoken(positions), reason=reason)
     else:
         x, y = raw[~np.isfinite(positions).all(axis=1)][0]
-        found = f"als »{declared.name}« gelesen ist ({x:.0f}; {y:.0f}) kein Ort auf der Erde"
-    found += f" – wahrscheinlich {mistake}" if mistake else ""
-    expected = "Koordinaten in WGS 84, Länge vor Breite, oder die Angabe »crs«, zu der sie gehören"
-    return Problem(dataset.boundaries.file, found, expected, column="crs")
+        found = _("read as “{crs}” ({x:.0f}; {y:.0f}) is no place on earth", crs=declared.name, x=x, y=y)
+    expected = _("coordinates in WGS 84, longitude before latitude, or the setting “crs” that they belong to")
+    return Problem(dataset.boundaries.file, found + _probably(mistake), expected, column="crs")
 
 
 def _wrong_crs(dataset: Dataset, positions: Points) -> Problem:
-    found = f"»{dataset.crs}« gilt nicht, wo Grenzen und Einrichtungen liegen ({_spoken(positions)})"
-    zone = utm_zone_at(float(np.median(positions[:, 0])))
-    return Problem(
-        "dataset.toml", found, f"ein ebenes Koordinatensystem, das dort gilt, wie UTM-Zone {zone}", column="crs"
+    found = _(
+        "“{crs}” does not hold where boundaries and facilities lie ({place})", crs=dataset.crs, place=_spoken(positions)
     )
+    zone = utm_zone_at(float(np.median(positions[:, 0])))
+    expected = _("a plane coordinate system that holds there, like UTM zone {zone}", zone=zone)
+    return Problem("dataset.toml", found, expected, column="crs")
 
 
 def _extent(crs: CRS) -> str:
     area = crs.area_of_use
     if area is None:
         return ""
-    return f" ({area.west:.0f} bis {area.east:.0f}° Länge, {area.south:.0f} bis {area.north:.0f}° Breite)"
+    return _(
+        " ({west:.0f} to {east:.0f}° longitude, {south:.0f} to {north:.0f}° latitude)",
+        west=area.west,
+        east=area.east,
+        south=area.south,
+        north=area.north,
+    )
 
 
 # Points
@@ -216,21 +228,22 @@ def _lost(
 ) -> Iterator[Problem]:
     """A problem for each source, then each kind, of which too much lies elsewhere; then single points and places."""
     told = np.zeros(len(points), dtype=bool)
-    for column, what in (("source", "der Quelle"), ("kind", "der Art")):
+    for column, what in (("source", N_("of the source “{name}”")), ("kind", N_("of the kind “{name}”"))):
         for key in dict.fromkeys(points[column]):
             own = (points[column] == key).to_numpy() & ~told
             lost = own & points["elsewhere"].to_numpy()
             if own.any() and lost.sum() > settings.max_elsewhere * own.sum():
                 told |= own
-                yield _too_many(settings, points[lost], positions[lost], int(own.sum()), f"{what} »{key}«", city, reach)
+                of = _(what, name=key)
+                yield _too_many(settings, points[lost], positions[lost], int(own.sum()), of, city, reach)
     if not told.any() and points["outside"].all():
-        found = f"keiner der {len(points)} Punkte liegt innerhalb der Grenze"
-        yield Problem(settings.file, found, "Einrichtungen dieser Stadt")
+        found = _("none of the {count} points lies inside the boundary", count=len(points))
+        yield Problem(settings.file, found, _("facilities of this city"))
     lost = points["elsewhere"].to_numpy() & ~told
     swapped = np.flatnonzero(lost)[city.distances(positions[lost][:, ::-1]) <= reach]
     for row in points["row"].iloc[swapped]:
-        found = "weit von der Stadt, mit vertauschten Koordinaten läge der Punkt bei ihr"
-        yield Problem(settings.file, found, "die Länge in »lon« und die Breite in »lat«", row=int(row))
+        found = _("far from the city, with swapped coordinates the point would lie near it")
+        yield Problem(settings.file, found, _("the longitude in “lon” and the latitude in “lat”"), row=int(row))
     if not told.any():
         yield from _lost_places(dataset, points)
 
@@ -239,24 +252,34 @@ def _too_many(
     settings: Facilities, points: pd.DataFrame, positions: Points, of: int, which: str, city: _City, reach: float
 ) -> Problem:
     repaired = ((mistake, city.distances(repair(positions)) <= reach) for mistake, repair in _mistakes())
-    likely = next((f" – wahrscheinlich {mistake}" for mistake, near in repaired if near.mean() > 0.5), "")
-    found = (
-        f"{len(points)} von {of} Punkten {which} liegen weiter als {reach:.0f} km von der Stadt, "
-        f"wie in Zeile {points['row'].iloc[0]} bei {_spoken(positions[:1])}{likely}"
+    likely = next((mistake for mistake, near in repaired if near.mean() > 0.5), None)
+    found = _(
+        "{count} of {all} points {which} lie farther than {reach:.0f} km from the city, as in line {line} at {place}",
+        count=len(points),
+        all=of,
+        which=which,
+        reach=reach,
+        line=points["row"].iloc[0],
+        place=_spoken(positions[:1]),
     )
-    expected = (
-        f"höchstens {100 * settings.max_elsewhere:g} % so weit entfernt (Angaben »facilities.max_elsewhere« und "
-        "»facilities.reach_km« in dataset.toml)"
+    expected = _(
+        "at most {percent:g} % so far away (settings “facilities.max_elsewhere” and “facilities.reach_km” "
+        "in dataset.toml)",
+        percent=100 * settings.max_elsewhere,
     )
-    return Problem(settings.file, found, expected)
+    return Problem(settings.file, found + _probably(likely), expected)
+
+
+def _probably(mistake: str | None) -> str:
+    return _(" – probably {mistake}", mistake=mistake) if mistake else ""
 
 
 def _mistakes() -> Iterator[tuple[str, Callable[[Points], Points]]]:
     """What goes wrong with longitudes and latitudes, and how to undo it."""
-    yield "sind Länge und Breite vertauscht", lambda p: p[:, ::-1]
-    yield "ist das Vorzeichen der Länge falsch", lambda p: p * (-1.0, 1.0)
+    yield _("longitude and latitude are swapped"), lambda p: p[:, ::-1]
+    yield _("the sign of the longitude is wrong"), lambda p: p * (-1.0, 1.0)
     for degrees in (6.0, 3.0):
-        mistake = f"wurden sie aus einer falschen Zone umgerechnet ({degrees:.0f} Grad daneben)"
+        mistake = _("they were converted from a wrong zone ({degrees:.0f} degrees off)", degrees=degrees)
         yield mistake, partial(np.add, (degrees, 0.0))
         yield mistake, partial(np.add, (-degrees, 0.0))
 
@@ -266,14 +289,16 @@ def _lost_places(dataset: Dataset, points: pd.DataFrame) -> Iterator[Problem]:
         own = points[(points["kind"] == place.facility_kind) & (points["name"] == place.facility_name)]
         file = dataset.facilities.file if dataset.facilities else ""
         if own.empty:
-            expected = f"eine Einrichtung aus {file}, Art »{place.facility_kind}«"
-            yield Problem("dataset.toml", f"»{place.facility_name}«", expected, column=f"places.{name}.facility_name")
+            found, setting = cited(place.facility_name), f"places.{name}.facility_name"
+            expected = _("a facility of {file}, kind “{kind}”", file=file, kind=place.facility_kind)
+            yield Problem("dataset.toml", found, expected, column=setting)
         elif own["elsewhere"].any():
-            found = f"»{place.facility_name}« liegt weit von der Stadt"
-            yield Problem(file, found, f"der Ort »{place.name}«, den dataset.toml nennt", row=int(own["row"].iloc[0]))
+            found = _("“{name}” lies far from the city", name=place.facility_name)
+            expected = _("the place “{name}” that dataset.toml names", name=place.name)
+            yield Problem(file, found, expected, row=int(own["row"].iloc[0]))
 
 
 def _spoken(positions: Points) -> str:
-    """The middle of positions, in German."""
-    lon, lat = np.median(positions, axis=0)
-    return f"{lon:.2f}° Länge, {lat:.2f}° Breite".replace(".", ",")
+    """The middle of positions."""
+    lon, lat = (number(float(degrees), 2) for degrees in np.median(positions, axis=0))
+    return _("{longitude}° longitude, {latitude}° latitude", longitude=lon, latitude=lat)
