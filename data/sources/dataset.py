@@ -327,7 +327,7 @@ class Dataset(Settings):
     publisher: str
     crs: str
     earliest_date: dt.date
-    default_indicator: str
+    default_indicator: str = Field("", description="indicator that is shown first, else a well-covered share")
     default_second: str = Field("", description="indicator that is offered first beside another one")
     inner_groups: tuple[str, ...] = Field((), description="groups of districts that make up the inner city")
     comparable_years: float = Field(

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.screen import Screen
 
-START = "population_latest"
+START = "turnout"
 RUBBISH = {
     "indikator=gibtsnicht": "gibtsnicht",
     "indikator=": "Thema",

@@ -63,7 +63,7 @@ def watched_loading(page: Page) -> None:
 @pytest.mark.parametrize(
     ("query", "headline", "indicator", "level"),
     [
-        ("", "Bevölkerung, letzter bekannter Stand", "population_latest", "district"),
+        ("", "Wahlbeteiligung", "turnout", "district"),
         ("?indikator=turnout&ebene=siedlungsstruktur&auswahl=06", "Wahlbeteiligung", "turnout", "settlement_type"),
         ("?indikator=school_distance&modus=praesentation&ansicht=verteilung", "", "school_distance", "district"),
     ],

@@ -65,7 +65,7 @@ def test_another_choice_after_a_failure_clears_it(screen: Screen) -> None:
     expect(screen.page.locator("#failure")).to_be_hidden()
 
 
-@pytest.mark.parametrize("stem", ["frame", "geometry", "indicator-population_latest"])
+@pytest.mark.parametrize("stem", ["frame", "geometry", "indicator-turnout"])
 def test_a_failed_start_is_said_and_can_be_tried_again(screen: Screen, stem: str) -> None:
     pattern = f"**/daten/{stem}.*"
     break_requests(screen, pattern, "lost")
@@ -73,6 +73,6 @@ def test_a_failed_start_is_said_and_can_be_tried_again(screen: Screen, stem: str
     expect(screen.page.locator("#failure")).to_be_visible()
     repair(screen, pattern)
     screen.page.click("#retry")
-    screen.wait("population_latest", screen.prepared.first_date("population_latest"), "district", ["06"])
+    screen.wait("turnout", screen.prepared.first_date("turnout"), "district", ["06"])
     expect(screen.page.locator("#failure")).to_be_hidden()
     assert screen.districts.count() == 53

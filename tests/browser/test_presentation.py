@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.explorer import settled
 from tests.browser.screen import Screen
 
-START = "population_latest"
+START = "turnout"
 FETCHED = """number => number === performance.getEntriesByType('resource')
     .filter(entry => entry.name.includes('/daten/indicator-')).length"""
 """Whether as many topics have been fetched."""

@@ -12,6 +12,7 @@ from data.preparation.client.search import search_keys
 from data.preparation.space.layers import facility_kinds, facility_points, facility_sources, outlines
 from data.preparation.steps import Prepared
 from data.preparation.values.origins import keys
+from data.sources.catalog import Indicator
 from data.sources.dataset import Source
 from language import credits, numbers, people
 
@@ -71,12 +72,24 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
             }
             for indicator in prepared.catalog.indicators
         },
-        "default": dataset.default_indicator,
-        "second": dataset.default_second or dataset.default_indicator,
+        **_first_topics(prepared),
         "inner": dataset.inner_groups,
         "people": _people(prepared),
         "kinds": facility_kinds(dataset),
     }
+
+
+def _first_topics(prepared: Prepared) -> dict[str, str]:
+    """What is shown and compared before anything was chosen: as the dataset says, else what most districts can be
+    compared by, and rather a share or rate than a number that grows with the district."""
+
+    def worth(indicator: Indicator) -> tuple[bool, int]:
+        return not indicator.extensive, _coverage(prepared, indicator.id)["comparable"] or 0
+
+    ranked = [indicator.id for indicator in sorted(prepared.catalog.indicators, key=worth, reverse=True)]
+    default = prepared.dataset.default_indicator or ranked[0]
+    others = [each for each in (prepared.dataset.default_second, *ranked) if each and each != default]
+    return {"default": default, "second": others[0] if others else default}
 
 
 def _people(prepared: Prepared) -> dict[str, Any]:

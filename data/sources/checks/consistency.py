@@ -202,7 +202,7 @@ def _unknown_in_dataset(catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
     indicators = tuple(indicator.id for indicator in catalog.indicators)
     for setting in ("default_indicator", "default_second", "cartogram"):
         name = getattr(dataset, setting)
-        if name not in indicators and (name or setting == "default_indicator"):
+        if name and name not in indicators:
             yield setting, cited(name), _("an indicator of the catalogue") + suggestion(name, indicators)
     groups = [area.id for level in dataset.levels[1:-1] for area in level.areas]
     for group in dataset.inner_groups:
