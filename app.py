@@ -52,7 +52,8 @@ class Dashboard(Dash):
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
         """The document with what Dash puts into it."""
         asked, _notes = address.read(request.query_string.decode(errors="replace"), self.choices)
-        return document(self.links, self.boot, self.looks.of(request.path, asked), parts)
+        page = request.path.strip("/")
+        return document(self.links.of(page), self.boot, self.looks.of(page, asked), parts)
 
 
 def create_app(store: Store | None = None) -> Dash:
@@ -60,7 +61,6 @@ def create_app(store: Store | None = None) -> Dash:
     server = Flask(__name__)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     store = store or open_store(make_cache(server))
-    assets = files.bundle(ASSETS)
     app = Dashboard(
         __name__,
         server=server,  # type: ignore[arg-type] # Dash documents a Flask instance here
@@ -71,10 +71,12 @@ def create_app(store: Store | None = None) -> Dash:
     )
     found = answers(store)
     of_paths = pages(store, found)
+    assets = files.bundle(ASSETS) | files.layouts(of_paths)
     app.links = Links(
         script=files.name_of(assets, "app", "js"),
         style=files.name_of(assets, "app", "css"),
         preloads=[files.DATA_ROUTE + store.client_name(name) for name in ("frame", "geometry")],
+        pages={name: files.name_of(assets, files.stem_of(name), "json") for name in of_paths},
     )
     app.choices = choices(store)
     app.boot = {
@@ -82,6 +84,7 @@ def create_app(store: Store | None = None) -> Dash:
         "hash": store.hash,
         "version": version.of(store, assets),
         "frame": store.client_name("frame"),
+        "pages": app.links.pages,
         "texts": client_words(store),
         "marks": {"selection": MARKS, "clusters": CLUSTERS},
         "parameters": address.table(),
@@ -96,7 +99,7 @@ def create_app(store: Store | None = None) -> Dash:
         feature.register(app)
     questions.register(app, store, answer_context(store), asked_questions(store), domains(store))
     facilities.register(app, store, page_words(store))
-    routing.register(app, of_paths)
+    routing.register(app)
     files.register(server, store, assets)
     chart_files.register(server, store, app.choices)
     classes.register(server, store)

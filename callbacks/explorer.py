@@ -20,5 +20,8 @@ def register(app: Dash) -> None:
         Input("answer-view", "data"),
     )
     app.clientside_callback(
+        ClientsideFunction("map", "geometry"), Output("districts", "data"), Input("districts", "id")
+    )
+    app.clientside_callback(
         ClientsideFunction("state", "dates"), Output("measure-difference", "disabled"), Input("view", "data")
     )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from dash import Dash, Input, Output
-from dash.development.base_component import Component
-
-Pages = Mapping[str, Callable[[], Component]]
-"""Layout by path, without slashes at its ends."""
+from dash import ClientsideFunction, Dash, Input, Output
 
 
-def register(app: Dash, pages: Pages) -> None:
-    """Draw the page of a path; the server answers unknown paths with 404 before Dash is asked."""
+def register(app: Dash) -> None:
+    """The layout of a path comes as a file: asked for once, and ahead where a conference will need it.
 
-    @app.callback(Output("page", "children"), Input("location", "pathname"))
-    def page(pathname: str | None) -> Component:
-        return pages.get((pathname or "").strip("/"), pages[""])()
+    The server answers unknown paths with 404 before Dash is asked.
+    """
+    app.clientside_callback(
+        ClientsideFunction("state", "page"), Output("page", "children"), Input("location", "pathname")
+    )

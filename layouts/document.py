@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -14,11 +14,17 @@ from layouts.patterns import definitions
 
 @dataclass(frozen=True)
 class Links:
-    """Addresses that the document names: our script and style, and client files that every first view needs."""
+    """Addresses that the document names: our script and style, and client files that a map needs."""
 
     script: str
     style: str
     preloads: Sequence[str]
+    pages: Mapping[str, str]
+    """The layout of each page, by its path."""
+
+    def of(self, page: str) -> Links:
+        """With what a page needs: its layout, and with a path of its own what the map is made of."""
+        return replace(self, preloads=[self.pages[page], *(self.preloads if page else ())])
 
 
 @dataclass(frozen=True)

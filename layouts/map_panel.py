@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import dash_leaflet as dl
 from dash import html
@@ -14,22 +13,14 @@ from layouts.components import Texts, act, aria, data, sign
 PAN = (("pan-left", "←"), ("pan-right", "→"), ("pan-up", "↑"), ("pan-down", "↓"))
 
 
-@dataclass(frozen=True)
-class City:
-    """Address of the districts' GeoJSON, and how much wider than high they lie."""
-
-    geometry: str
-    aspect: float
-
-
 def map_panel(
-    texts: Texts, city: City, *, tools: Sequence[Component] = (), below: Sequence[Component] = ()
+    texts: Texts, aspect: float, *, tools: Sequence[Component] = (), below: Sequence[Component] = ()
 ) -> Component:
     """The map's column of a page: panel, and the line that names sources.
 
     Args:
         texts: every text of the page.
-        city: what is drawn.
+        aspect: how much wider than high the districts lie.
         tools: what else the map can show.
         below: what stands under the legend.
     """
@@ -37,7 +28,7 @@ def map_panel(
         [
             html.H2(texts["map"], className="visually-hidden"),
             _zoom(texts),
-            _room(texts, city.geometry),
+            _room(texts),
             html.Div(
                 [
                     html.Div(list(tools), className="map-tools"),
@@ -57,14 +48,14 @@ def map_panel(
     return html.Div(
         [panel, html.P(id="attribution", className="attribution")],
         className="map-column",
-        style={"--aspect": f"{city.aspect:.3f}"},
+        style={"--aspect": f"{aspect:.3f}"},
     )
 
 
-def district_map(texts: Texts, geometry: str) -> Component:
+def district_map(texts: Texts) -> Component:
     """The map itself: one layer of districts, no tiles, keys and names added by our script."""
     world = dl.Map(
-        dl.GeoJSON(id="districts", url=geometry, onEachFeature={"variable": "dash_clientside.map.onEachFeature"}),
+        dl.GeoJSON(id="districts", onEachFeature={"variable": "dash_clientside.map.onEachFeature"}),
         id="map",
         center=[0, 0],
         zoom=1,
@@ -79,7 +70,7 @@ def district_map(texts: Texts, geometry: str) -> Component:
     return html.Div(world, className="map", role="application", **label)
 
 
-def _room(texts: Texts, geometry: str) -> Component:
+def _room(texts: Texts) -> Component:
     """The map alone, and under it what is read off it."""
     foot = [
         html.P(id="readout", className="readout", hidden=True),
@@ -87,7 +78,7 @@ def _room(texts: Texts, geometry: str) -> Component:
     ]
     return html.Div(
         [
-            district_map(texts, geometry),
+            district_map(texts),
             html.Div(id="paper-map", className="paper-map", **aria(hidden="true")),
             html.Div(foot, className="map-foot"),
         ],

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
 import minify
+from dash.development.base_component import Component
 from flask import Flask, Response, abort, jsonify, request
+from plotly.utils import PlotlyJSONEncoder
 
 from data.store.prepared import Store
 from routes.bundle import script
@@ -48,11 +51,28 @@ def bundle(assets: Path) -> dict[str, Asset]:
         "app.css": ("text/css", str(minify.string("text/css", style.decode())).encode()),
     }
     texts |= {name: ("text/javascript", (assets / "vendor" / name).read_bytes()) for name in PLOTLY}
-    packed = {
+    return _packed(texts) | {name: Asset("font/woff2", content, {}) for name, content in fonts.items()}
+
+
+def layouts(pages: Mapping[str, Callable[[], Component]]) -> dict[str, Asset]:
+    """What Dash draws on each page, as files: a page that was asked for once is there without a network, too."""
+    texts = {
+        f"{stem_of(name)}.json": ("application/json", json.dumps(page(), cls=PlotlyJSONEncoder).encode())
+        for name, page in pages.items()
+    }
+    return _packed(texts)
+
+
+def stem_of(page: str) -> str:
+    """Name of a page's file, by its path."""
+    return f"seite-{page or 'start'}"
+
+
+def _packed(texts: Mapping[str, tuple[str, bytes]]) -> dict[str, Asset]:
+    return {
         _hashed(name, content): Asset(f"{kind}; charset=utf-8", content, _encoded(content))
         for name, (kind, content) in texts.items()
     }
-    return packed | {name: Asset("font/woff2", content, {}) for name, content in fonts.items()}
 
 
 def name_of(assets: Mapping[str, Asset], stem: str, suffix: str) -> str:

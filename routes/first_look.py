@@ -31,9 +31,8 @@ class FirstLooks:
         self._texts = texts
         self.drawn: Drawing = drawing(store.content("geometry"))
 
-    def of(self, path: str, state: State) -> First:
-        """The answer to a path and a state."""
-        name = path.strip("/")
+    def of(self, name: str, state: State) -> First:
+        """The answer to a page's name and a state."""
         filling, title, description = self._filled(name, state)
         page = as_html(self._pages[name](), filling, state)
         return First(title, description, as_html(self._shell, {**filling, "page": page}, state))

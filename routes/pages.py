@@ -18,10 +18,8 @@ from layouts.components import Domains, Topic
 from layouts.district_svg import drawing
 from layouts.facilities import Kind
 from layouts.figures import REGISTRY
-from layouts.map_panel import City
 from layouts.pages import disparities, explorer, overview
 from routes import pictures
-from routes.files import DATA_ROUTE
 
 
 def page_words(store: Store) -> dict[str, str]:
@@ -100,13 +98,13 @@ def shell(store: Store) -> Component:
 def pages(store: Store, answers: Sequence[Found]) -> Mapping[str, Callable[[], Component]]:
     """Layouts by path; `answers` are those of the overview."""
     words = page_words(store)
-    city = City(DATA_ROUTE + store.client_name("geometry"), drawing(store.content("geometry")).aspect)
+    aspect = drawing(store.content("geometry")).aspect
     named = client_words(store)["views"]
     views = [(view, named.get(view, title)) for view, title in explorer_views().items()]
     of_explorer = partial(
         explorer.page,
         texts=words,
-        city=city,
+        aspect=aspect,
         views=views,
         domains=domains(store),
         levels=[(level, plural) for level, _, plural in store.levels()],
@@ -136,7 +134,7 @@ def pages(store: Store, answers: Sequence[Found]) -> Mapping[str, Callable[[], C
         disparities.page,
         texts=words,
         questions=asked_questions(store),
-        city=city,
+        aspect=aspect,
         domains=domains(store),
     )
     return {"": of_overview, "karte": of_explorer, "ungleichheit": of_disparities}

@@ -3,6 +3,8 @@ import { boot, dash, register, texts } from "./boot.js";
 import { arrived, awaiting, byId, fill, say } from "./dom.js";
 import { format, parse } from "./address.js";
 import * as controls from "./controls.js";
+import { listen as listenToFailures, persist } from "./failure.js";
+import { answer } from "./files.js";
 import * as finder from "./finder.js";
 import * as look from "./look.js";
 import * as present from "./present.js";
@@ -13,6 +15,13 @@ import { takeOver } from "./takeover.js";
 
 const SURVIVES = ["indicator", "selection", "simple"];
 const PUSHED = ["indicator", "date", "level", "question", "step"];
+
+/** The layout of a path's page. */
+async function page(pathname) {
+  const name = pathname.slice(boot.root.length).replace(/\/$/, "");
+  const found = await persist("page", texts.whole, () => answer(boot.pages[name]));
+  return pathname === window.location.pathname ? found : dash().no_update;
+}
 
 /** State of an address. */
 function read() {
@@ -82,4 +91,5 @@ window.addEventListener("beforeprint", () => fill("printed", say(texts.printed, 
 controls.listen();
 present.listen();
 look.listen();
-register("state", { read, write, common, dates });
+listenToFailures();
+register("state", { page, read, write, common, dates });

@@ -1,17 +1,16 @@
 /* Charts: figures come from Python under the data's hash; here they are asked for, put in, and their selection is lit. */
-import { boot, dash, marks, register } from "./boot.js";
+import { boot, dash, marks, register, texts } from "./boot.js";
 import { format } from "./address.js";
 import { arrived, awaiting, byId } from "./dom.js";
 import { ofChart } from "./credits.js";
-import { answer } from "./files.js";
-import { current, select, toggle } from "./store.js";
+import { came, failed, persist } from "./failure.js";
+import { answer, script } from "./files.js";
+import { change, current, select, toggle } from "./store.js";
 
 const CONFIG = { locale: "de", displayModeBar: false, responsive: true };
 const PRESENTED = 24;
 const FADED = 0.22;
 
-/** @type {Promise<void>|null} */
-let library = null;
 /** @type {(id: string|null) => void} */
 let pointedAt = () => {};
 
@@ -32,19 +31,8 @@ export const onPoint = (listener) => {
 };
 
 /** Plotly and its German locale, once, before the first `dcc.Graph` is there: it uses what is loaded. */
-function load() {
-  library ||= boot.plotly.reduce((/** @type {Promise<void>} */ before, src) => before.then(() => script(src)), Promise.resolve());
-  library?.catch(() => (library = null));
-  return library;
-}
-
-/** @param {string} src @returns {Promise<void>} */
-const script = (src) =>
-  new Promise((resolve, reject) => {
-    const node = document.createElement("script");
-    Object.assign(node, { src, onload: () => resolve(), onerror: () => reject(new Error(src)) });
-    document.head.append(node);
-  });
+const load = () =>
+  boot.plotly.reduce((/** @type {Promise<any>} */ before, src) => before.then(() => script(src)), Promise.resolve());
 
 const visible = (name) => Boolean(byId(`chart-${name}`)?.offsetParent);
 
@@ -59,17 +47,18 @@ async function mount(_state, _view, id, already) {
   await frame();
   if (already || !visible(id.slot)) return dash().no_update;
   awaiting(id.slot);
-  await load();
+  await persist(id.slot, nameOf(id.slot), load);
   return { namespace: "dash_core_components", type: "Graph", props: { id: { chart: id.slot }, config: CONFIG, responsive: true, className: "graph", figure: { data: [], layout: {} } } };
 }
 
 /** The figure of a state with the selection lit. */
 async function figure(state, _view, id) {
   await frame();
+  came(id.chart);
   if (!visible(id.chart)) return dash().no_update;
   awaiting(id.chart);
-  const found = await answer(addressOf(id.chart, state));
-  if (current() !== state) return dash().no_update;
+  const found = await answer(addressOf(id.chart, state)).catch((error) => missed(id.chart, error));
+  if (!found || current() !== state) return dash().no_update;
   byId(`chart-${id.chart}`).querySelector(".js-plotly-plot")?.once?.("plotly_afterplot", () => arrived(id.chart));
   ofChart(id.chart, found.sources);
   drawn();
@@ -78,6 +67,16 @@ async function figure(state, _view, id) {
   byId(`chart-${id.chart}`).classList.toggle("is-empty", !found.figure.data.length);
   return lit(found.figure, state);
 }
+
+/** A chart that could not be had leaves no older one in its place. @param {string} name @param {any} error */
+function missed(name, error) {
+  arrived(name);
+  byId(`chart-${name}`)?.classList.add("is-empty");
+  byId(`chart-${name}-caption`)?.replaceChildren();
+  failed(name, error, nameOf(name), () => change({}));
+}
+
+const nameOf = (name) => `»${texts.views[boot.views[name]] ?? texts.whole}«`;
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 

@@ -1,51 +1,48 @@
-/* What is fetched: client files, figures and answers, each once. A failing network, a page older than the data and a
-   program's error are three different things. */
+/* What is fetched: client files, figures and answers, each once; a failed request can be made again. */
 import { boot } from "./boot.js";
 
-/** The network or the server did not answer. */
-export class Unreachable extends Error {}
+const PATIENCE = 30_000; // milliseconds until a silent server counts as none
 
-/** The data was replaced since this page was opened. */
-export class Outdated extends Error {}
+/** What was asked for did not come: `kind` is "network", "server" (it answers otherwise than it should) or "gone". */
+export class Unreachable extends Error {
+  constructor(/** @type {string} */ address, /** @type {string} */ kind) {
+    super(`${kind}: ${address}`);
+    this.kind = kind;
+  }
+}
 
 /** @type {Map<string, Promise<any>>} */
 const promised = new Map();
 
-/** The answer of the server to an address of ours. @param {string} address */
-export function answer(address) {
-  let content = promised.get(address);
-  if (!content) {
-    content = ask(address);
-    promised.set(address, content);
-    content.catch(() => promised.delete(address));
-  }
+function once(address, get) {
+  const content = promised.get(address) || get(address);
+  promised.set(address, content);
+  content.catch(() => promised.delete(address));
   return content;
 }
 
-async function ask(address) {
-  const response = await fetch(address).catch((error) => {
-    throw new Unreachable(`${address}: ${error.message}`);
-  });
-  if (response.ok) return response.json();
-  if ((response.status === 404 || response.status === 410) && (await isOutdated())) throw new Outdated(address);
-  throw new Unreachable(`${address}: ${response.status}`);
+async function fetched(address) {
+  const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+  if (!response) throw new Unreachable(address, "network");
+  if (!response.ok) throw new Unreachable(address, [404, 410].includes(response.status) ? "gone" : "server");
+  return response.json().catch(() => Promise.reject(new Unreachable(address, "server")));
 }
 
-/** Whether the server has other data than this page. */
-export async function isOutdated() {
-  const response = await fetch(`${boot.root}healthz`, { cache: "no-store" }).catch(() => null);
-  return Boolean(response?.ok) && (await /** @type {Response} */ (response).json()).hash !== boot.hash;
-}
+const loaded = (src) =>
+  new Promise((resolve, reject) => {
+    const node = document.createElement("script");
+    Object.assign(node, { src, onload: resolve, onerror: () => reject(new Unreachable(src, "network")) });
+    document.head.append(node);
+  });
+
+/** The answer of the server to an address of ours. @param {string} address */
+export const answer = (address) => once(address, fetched);
+
+/** A script, run once. @param {string} src */
+export const script = (src) => once(src, loaded);
 
 /** Content of a client file by its hashed name. @param {string} name */
 export const file = (name) => answer(`${boot.root}daten/${name}`);
 
-/** @type {Promise<any>|null} */
-let frame = null;
-
 /** What every view needs: areas, levels, sources, and where the files of geometry and indicators are. */
-export function loadFrame() {
-  frame ||= file(boot.frame);
-  frame.catch(() => (frame = null));
-  return frame;
-}
+export const loadFrame = () => file(boot.frame);

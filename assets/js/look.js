@@ -1,22 +1,24 @@
 /* One look: what a state asks for is fetched, then map, list and legend are painted, then Dash is told what is shown. */
 import { boot, dash, register, texts } from "./boot.js";
-import { arrived, byId, fill, say } from "./dom.js";
-import { answer, file, isOutdated, loadFrame, Outdated, Unreachable } from "./files.js";
-import * as map from "./map.js";
-import * as layers from "./layers.js";
-import * as panels from "./panels.js";
-import * as ranking from "./ranking.js";
-import { combine, ofAnswer } from "./view.js";
+import { format } from "./address.js";
 import { charted, highlight as highlightChart, onChart, onPoint } from "./charts.js";
 import { credit } from "./credits.js";
-import { notes } from "./store.js";
-import { takeOver } from "./takeover.js";
+import { arrived, byId, say } from "./dom.js";
+import { came, failed } from "./failure.js";
+import { answer, file, loadFrame, Unreachable } from "./files.js";
+import * as layers from "./layers.js";
+import * as map from "./map.js";
+import * as panels from "./panels.js";
+import * as ranking from "./ranking.js";
+import { change, notes } from "./store.js";
+import { takeOver, watch } from "./takeover.js";
+import { combine, ofAnswer } from "./view.js";
 
 let turn = 0;
 /** @type {any} */
 let last = null;
-/** @type {ReturnType<typeof setTimeout>|undefined} */
-let retry;
+/** What could not be shown yet, and from which state it was asked for. @type {{wanted: any, from: any}|null} */
+let waiting = null;
 
 /** The view that is on the screen. */
 export const shown = () => last;
@@ -25,14 +27,18 @@ const ownClasses = (state) =>
   state.breaks ? answer(`${boot.root}klassen/${state.indicator}?ebene=${state.level}&grenzen=${state.breaks.join(";")}`) : null;
 
 /** The explorer: headline, plain words, sentence and view. */
-async function explorer(state) {
+function explorer(state) {
   return look(state, async (frame) => {
     const entry = frame.indicators[state.indicator] || frame.indicators[frame.default];
     const [content, own] = await Promise.all([file(entry.file), ownClasses(state), map.drawn()]);
     const view = combine(content, frame, state, own);
-    const late = state.date && state.date !== view.date ? [say(texts.notes.noDate, { found: state.date, shown: view.columns.label })] : [];
+    const late = state.date && state.date !== view.date;
     const { file: topic, columns, date, dates, canDiffer } = view;
-    return { view, late, said: [topic.name, topic.plain, state.simple ? columns.simple : columns.sentence, { topic, date, dates, canDiffer, level: view.level.id }] };
+    return {
+      view,
+      late: late ? [say(texts.notes.noDate, { found: state.date, shown: view.columns.label })] : [],
+      said: [topic.name, topic.plain, state.simple ? columns.simple : columns.sentence, { topic, date, dates, canDiffer, level: view.level.id }],
+    };
   });
 }
 
@@ -41,8 +47,7 @@ async function answered(state, found) {
   if (!found) return dash().no_update;
   return look(state, async (frame) => {
     await map.drawn();
-    const view = ofAnswer(found, frame);
-    return { view, late: [], said: [...found.said, { answered: true }] };
+    return { view: ofAnswer(found, frame), late: [], said: [...found.said, { answered: true }] };
   });
 }
 
@@ -52,24 +57,26 @@ async function answered(state, found) {
  */
 async function look(state, make) {
   const mine = ++turn;
-  clearTimeout(retry);
   try {
     const frame = await loadFrame();
     const { view, late, said } = await make(frame);
     if (mine !== turn) return dash().no_update;
-    fail(null);
     if (late.length) notes(late);
     paint(view, state, frame);
-    layers.paint(state).catch((error) => failed(error, state, mine));
+    layers.paint(state).then(() => came("layers"), (error) => failed("layers", error, texts.whole, () => layers.paint(state)));
     return said;
   } catch (error) {
-    if (mine === turn) failed(/** @type {Error} */ (error), state, mine);
+    if (mine === turn) fallBack(error, state);
     return dash().no_update;
   }
 }
 
 function paint(view, state, frame) {
   last = { view, state, frame };
+  if (!waiting || Object.keys(waiting.wanted).some((name) => !same(state[name], waiting?.from[name]))) {
+    waiting = null;
+    came("view");
+  }
   map.paint(view, state);
   ranking.paint(view, state);
   panels.paint(view, state, frame);
@@ -79,27 +86,22 @@ function paint(view, state, frame) {
   document.body.dataset.painted = [state.indicator, view.date ?? "", state.level, state.selection.join(",")].join(" ");
 }
 
-function fail(sentence) {
-  const box = byId("failure");
-  if (!box) return;
-  box.hidden = sentence === null;
-  fill("failure-text", sentence || "");
-}
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** A failing network is waited for; data that was replaced renews the page; a program's error is called one. @param {Error} error @param {any} state @param {number} mine */
-async function failed(error, state, mine) {
-  if (error instanceof Outdated || (error instanceof Unreachable && (await isOutdated()))) return window.location.reload();
+/** The last view stays, with its controls and its address; what could not be loaded is waited for. */
+function fallBack(error, state) {
   arrived("view");
-  console[error instanceof Unreachable ? "warn" : "error"](error);
-  if (mine !== turn) return;
-  fail(error instanceof Unreachable ? texts.unreachable : texts.broken);
-  if (error instanceof Unreachable) retry = setTimeout(again, 4000, state);
+  const topic = last?.frame.indicators[state.indicator]?.short;
+  failed("view", error, topic ? `»${topic}«` : texts.whole, () => change(waiting ? waiting.wanted : {}));
+  if (!last) return;
+  const wanted = Object.entries(state).filter(([name, value]) => !same(value, last.state[name]));
+  if (!wanted.length) return;
+  if (error instanceof Unreachable) waiting = { wanted: Object.fromEntries(wanted), from: last.state };
+  write(last.state);
+  change(last.state);
 }
 
-/** Ask for the same state once more. */
-export function again(state) {
-  dash().set_props("state", { data: { ...(state || last?.state) } });
-}
+const write = (state) => window.history.replaceState(window.history.state, "", window.location.pathname + format(state));
 
 /** One district is pointed at: every view lifts it; null when none is. @param {string|null} id */
 export function hover(id) {
@@ -114,10 +116,7 @@ export function listen() {
   map.onHover(hover);
   onPoint(hover);
   onChart(() => last && credit(last.view, last.state, last.frame, charted(last.state)));
-  window.addEventListener("online", () => !byId("failure")?.hidden && again());
-  document.addEventListener("visibilitychange", async () => {
-    if (document.visibilityState === "visible" && (await isOutdated())) window.location.reload();
-  });
+  watch(() => last && write({ ...last.state, ...waiting?.wanted }));
   const over = (event) => /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.(".row[data-toggle]"))?.dataset.toggle || null;
   document.addEventListener("mouseover", (event) => {
     if (/** @type {HTMLElement} */ (event.target).closest?.(".rows, #ranking")) hover(over(event));

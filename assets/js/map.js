@@ -1,7 +1,8 @@
 /* The map: existing polygons are painted anew, never drawn anew; one tab stop, arrow keys travel to neighbours. */
-import { marks, register } from "./boot.js";
+import { marks, register, texts } from "./boot.js";
 import { byId, el, fill } from "./dom.js";
-import { loadFrame } from "./files.js";
+import { persist } from "./failure.js";
+import { file, loadFrame } from "./files.js";
 import { circle, pixels, travelOf } from "./geometry.js";
 import * as labels from "./labels.js";
 import * as layersOver from "./layers.js";
@@ -230,4 +231,7 @@ export function paint(view, state) {
   labels.paint(view, state);
 }
 
-register("map", { onEachFeature });
+/** The districts' outlines, as soon as they can be had. */
+const geometry = () => persist("geometry", texts.whole, async () => file((await loadFrame()).geometry));
+
+register("map", { onEachFeature, geometry });

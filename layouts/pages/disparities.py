@@ -9,14 +9,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.components import Domains, Texts, act, aria, data
-from layouts.map_panel import City, map_panel
+from layouts.map_panel import map_panel
 from layouts.pickers import topic_picker
 
 Questions = Mapping[str, Mapping[str, Any]]
 """Tab, plain sentence and method of each question."""
 
 
-def page(*, texts: Texts, questions: Questions, city: City, domains: Domains) -> Component:
+def page(*, texts: Texts, questions: Questions, aspect: float, domains: Domains) -> Component:
     """The page; answers come into it as they are asked for."""
     return html.Div(
         [
@@ -35,7 +35,7 @@ def page(*, texts: Texts, questions: Questions, city: City, domains: Domains) ->
             ),
             html.Div(
                 [
-                    map_panel(texts, city),
+                    map_panel(texts, aspect),
                     html.Div(
                         [
                             _selection(texts),

@@ -30,7 +30,7 @@ from layouts.components import (
 )
 from layouts.facilities import Kind
 from layouts.figures.registry import views as views_of_charts
-from layouts.map_panel import City, map_panel
+from layouts.map_panel import map_panel
 from layouts.pickers import topic_picker
 
 MEASURES = ("value", "difference", "rank")
@@ -41,7 +41,7 @@ RANKING = "rangliste"
 def page(
     *,
     texts: Texts,
-    city: City,
+    aspect: float,
     views: Sequence[Choice],
     domains: Domains,
     levels: Sequence[Choice],
@@ -55,7 +55,7 @@ def page(
 
     Args:
         texts: every text of the page.
-        city: what the map draws.
+        aspect: how much wider than high the districts lie.
         views: id and name of the linked views.
         domains: topics by domain with their coverage.
         levels: id and plural of each level.
@@ -75,7 +75,7 @@ def page(
                 [
                     map_panel(
                         texts,
-                        city,
+                        aspect,
                         tools=_tools(texts, layers, kinds, people),
                         below=[_classes(texts, methods)],
                     ),
