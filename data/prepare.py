@@ -15,6 +15,7 @@ from data.preparation.report import report
 from data.preparation.steps import Checked, Prepared, check, derive
 from data.sources.locations import dataset_folder, prepared_folder
 from data.sources.problems import DatasetError
+from language.catalogues import _
 
 
 def prepare(folder: Path, out: Path, *, today: dt.date | None = None, shown: bool = False) -> Prepared:
@@ -35,27 +36,27 @@ def renew(folder: Path, out: Path) -> Prepared:
 
 
 def _checked(folder: Path, today: dt.date | None = None, *, shown: bool = False) -> Checked:
-    with step("Lesen und Prüfen", shown=shown):
+    with step(_("Reading and checking"), shown=shown):
         return check(folder, today or dt.date.today())
 
 
 def _replaced(checked: Checked, out: Path, *, shown: bool = False) -> Prepared:
     prepared = derive(checked, shown=shown)
-    with step("Schreiben", shown=shown):
+    with step(_("Writing"), shown=shown):
         write(prepared, out)
     return prepared
 
 
 def _say_so() -> None:
-    print("  Eine andere Aufbereitung desselben Ordners läuft noch; diese geht danach weiter.", file=sys.stderr)
+    print("  " + _("Another preparation of the same folder is running; this one goes on after it."), file=sys.stderr)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Command line; returns the exit status: 0, or 2 when the dataset has problems."""
-    parser = argparse.ArgumentParser(prog="python -m data.prepare", description="Bereitet einen Datensatz auf.")
-    parser.add_argument("--dataset", type=Path, default=None, help="Ordner des Datensatzes (sonst SOZIALRAUM_DATASET)")
-    parser.add_argument("--out", type=Path, default=None, help="Zielordner (sonst data/prepared/<Name>)")
-    parser.add_argument("--check", action="store_true", help="nur prüfen und berichten, nichts schreiben")
+    parser = argparse.ArgumentParser(prog="python -m data.prepare", description=_("Prepares a dataset."))
+    parser.add_argument("--dataset", type=Path, default=None, help=_("folder of the dataset (else SOZIALRAUM_DATASET)"))
+    parser.add_argument("--out", type=Path, default=None, help=_("where to write (else data/prepared/<name>)"))
+    parser.add_argument("--check", action="store_true", help=_("check and report only, write nothing"))
     options = parser.parse_args(arguments)
     folder = options.dataset or dataset_folder()
     shown = sys.stderr.isatty()
@@ -66,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             prepare(folder, options.out or prepared_folder(folder), shown=shown)
     except DatasetError as error:
-        print(f"Der Datensatz »{folder.name}« kann so nicht aufbereitet werden:", file=sys.stderr)
+        print(_("The dataset “{name}” cannot be prepared like this:", name=folder.name), file=sys.stderr)
         print("\n".join(f"  {sentence}" for sentence in error.sentences), file=sys.stderr)
         return 2
     return 0

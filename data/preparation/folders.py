@@ -13,13 +13,15 @@ from pathlib import Path
 
 from data.preparation.manifest import MANIFEST
 from data.sources.problems import DatasetError, Problem
+from language.catalogues import N_, _
 
 FOLDER_MODE, FILE_MODE = 0o755, 0o644
 """Whatever the umask: the server may run as another user than the one who prepares."""
 
-FULL = ("kein Platz mehr auf dem Datenträger", "genug freier Platz")
-FORBIDDEN = ("dieser Benutzer darf hier nicht schreiben", "ein Ordner mit Schreibrecht")
-NO_FOLDER = ("kein Ordner", "ein Ordner oder ein Name, den es noch nicht gibt")
+FULL = (N_("no space left on the disk"), N_("enough free space"))
+FORBIDDEN = (N_("this user must not write here"), N_("a folder that may be written"))
+NO_FOLDER = (N_("no folder"), N_("a folder or a name that does not exist yet"))
+UNKNOWN = (N_("cannot be written ({error})"), N_("a folder that can be written"))
 REASONS = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
@@ -147,8 +149,8 @@ def _refuse_strangers(folder: Path, files: Mapping[str, bytes]) -> None:
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     strange = [name for name in names if name not in ours and not name.startswith(".")]
     if strange:
-        expected = "ein leerer Ordner oder einer, in dem nur Aufbereitetes liegt"
-        raise DatasetError([Problem(str(folder), f"darin liegt »{strange[0]}«", expected)])
+        expected = _("an empty folder or one that holds nothing but what was prepared")
+        raise DatasetError([Problem(str(folder), _("“{name}” lies in it", name=strange[0]), expected)])
 
 
 def _named_before(folder: Path) -> list[str]:
@@ -165,6 +167,5 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        unnamed = (f"nicht beschreibbar ({error.strerror})", "ein Ordner, in den geschrieben werden kann")
-        found, expected = REASONS.get(error.errno or 0, unnamed)
-        raise DatasetError([Problem(str(folder), found, expected)]) from error
+        found, expected = REASONS.get(error.errno or 0, UNKNOWN)
+        raise DatasetError([Problem(str(folder), _(found).format(error=error.strerror), _(expected))]) from error

@@ -36,6 +36,7 @@ from data.sources.reading.boundaries import NOTHING, number_remarks, read_bounda
 from data.sources.reading.tables import Inputs, read_all, read_areas
 from data.sources.reading.whereabouts import Whereabouts, facility_whereabouts
 from data.sources.references import idle_names, unknown_references
+from language.catalogues import _
 
 Result = TypeVar("Result")
 
@@ -86,7 +87,9 @@ def check(folder: Path, today: dt.date) -> Checked:
         hash_before = source_hash(folder)
     except OSError as error:
         file = Path(str(error.filename)).name
-        raise DatasetError([Problem(file, f"nicht lesbar ({error.strerror})", "eine lesbare Datei")]) from None
+        raise DatasetError(
+            [Problem(file, _("cannot be read ({error})", error=error.strerror), _("a readable file"))]
+        ) from None
 
     def attempt(read: Callable[[], Result]) -> Result | None:
         try:
@@ -110,9 +113,8 @@ def check(folder: Path, today: dt.date) -> Checked:
     if catalog is not None and inputs is not None:
         problems.extend(unknown_measures(catalog, measures))
         questions = open_questions(catalog, dataset, inputs.facts)
-        inputs = replace(
-            inputs, remarks=(*inputs.remarks, *(Remark("", f"Offene Frage: {s}") for s in sentences(questions)))
-        )
+        asked = (Remark("", _("Open question: {question}", question=question)) for question in sentences(questions))
+        inputs = replace(inputs, remarks=(*inputs.remarks, *asked))
         catalog = protected(catalog, dataset, inputs.facts)
         for wrong, doubtful in (
             larger_parts(inputs.facts, wholes_of_catalog(catalog), dataset),
@@ -141,21 +143,21 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
             has nothing to show.
     """
     dataset, catalog, inputs = checked.dataset, checked.catalog, checked.inputs
-    with step("Geometrie", shown=shown):
+    with step(_("Geometry"), shown=shown):
         coverage = make_coverage(checked.boundaries, dataset.boundaries)
         browser = browser_geometry(coverage, dataset.boundaries)
         points, borders = label_points(coverage), neighbours(coverage)
-    with step("Einrichtungen und Lage", shown=shown):
+    with step(_("Facilities and places"), shown=shown):
         facts = build_facts(dataset, inputs.areas, inputs.facts)
         merges = _locate(checked, facts, coverage, points)
         sum_upwards(facts)
-    with step("Indikatoren", shown=shown):
+    with step(_("Indicators"), shown=shown):
         own = all_own_values(facts, catalog)
-    with step("Geheimhaltung", shown=shown):
+    with step(_("Confidentiality"), shown=shown):
         found = found_sums(inputs.facts, dataset)
         reasons = hidden_values(own, facts, catalog, found)
         own = withheld(own, reasons.keys())
-    with step("Karte", shown=shown):
+    with step(_("Map"), shown=shown):
         values = shown_values(own, catalog, facts)
         if unfit := unfit_values(values, dataset.district_level.id):
             raise DatasetError(unfit)
@@ -182,7 +184,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
             *inputs.remarks,
             *facts.remarks,
             *(
-                Remark("", f"{whole} = {' + '.join(of)} gilt in allen Zahlen und darum als bekannt.")
+                Remark("", _("{sum} holds in all figures, and so counts as known.", sum=f"{whole} = {' + '.join(of)}"))
                 for whole, of in found
             ),
         ),

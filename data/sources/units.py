@@ -84,7 +84,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
             Unit("per_km2", 1e6, "mean", None, N_("a value"), N_("per km²")),
             Unit("euro_per_m2", 1e6, "mean", False, N_("an amount"), N_("euros per m²")),
             Unit("minutes", 1e6, "mean", None, N_("a duration"), N_("minutes")),
-            Unit("index", 1e6, "mean", None, N_("a value"), N_("points")),
+            Unit("index", 1e6, "mean", None, N_("a value"), N_("index points")),
         )
     }
 )

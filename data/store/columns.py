@@ -15,7 +15,7 @@ from data.preparation.values.shown import NEWEST, as_shown
 from data.sources.catalog import Indicator
 from data.store.prepared import Figure, Store
 from language import nouns as words
-from language import numbers
+from language import numbers, sentences
 
 Floats = NDArray[np.float64]
 
@@ -94,7 +94,7 @@ def said(indicator: Indicator, value: float) -> str:
     """A number in an indicator's unit, e.g. a mean over districts; nothing is nowhere away."""
     unit, one = indicator.unit["de"], indicator.unit_one.get("de", "")
     if indicator.rule == "distance" and not as_shown(value, indicator.decimals):
-        return f"unter {numbers.with_unit(10**-indicator.decimals, indicator.decimals, unit)}"
+        return sentences.below(numbers.with_unit(10**-indicator.decimals, indicator.decimals, unit))
     return numbers.with_unit(value, indicator.decimals, unit, one, sign=indicator.diverging)
 
 

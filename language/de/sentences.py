@@ -54,6 +54,21 @@ def span(low: str, high: str) -> str:
     return f"{low} bis {high}"
 
 
+def up_to(high: str) -> str:
+    """The lowest class."""
+    return f"bis {high}"
+
+
+def above(low: str) -> str:
+    """A class without its own lower end, whatever its upper one."""
+    return f"über {low}"
+
+
+def at_least(low: str) -> str:
+    """The highest class of whole numbers."""
+    return f"ab {low}"
+
+
 def summary(view: View) -> str:
     """Of when the view is, the highest, the lowest, the city, and what is missing."""
     return " ".join(filter(None, [_main(view), _city(view), not_comparable(view), missing(view)]))

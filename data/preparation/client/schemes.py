@@ -119,7 +119,7 @@ def _centre(indicator: Indicator) -> float | None:
 
 
 def _from(start: str, end: str) -> str:
-    return start if start == end else f"ab {start}"
+    return start if start == end else sentences.at_least(start)
 
 
 def labels_of(classes: Classes, decimals: int, *, signed: bool, whole: bool) -> list[str]:
@@ -130,12 +130,12 @@ def labels_of(classes: Classes, decimals: int, *, signed: bool, whole: bool) -> 
     inner = [form(value, decimals) for value in classes.inner]
     if not inner:
         low, high = form(classes.lower, decimals), form(classes.upper, decimals)
-        return [low if low == high else f"{low} bis {high}"]
+        return [low if low == high else sentences.span(low, high)]
     if whole and not signed:
         starts = [classes.lower, *(value + 1 for value in classes.inner)]
         ends = [*classes.inner, classes.upper]
         pairs = [(form(start, 0), form(end, 0)) for start, end in zip(starts, ends, strict=True)]
-        named = [start if start == end else f"{start} bis {end}" for start, end in pairs]
-        return [named[0] if len(set(pairs[0])) == 1 else f"bis {pairs[0][1]}", *named[1:-1], _from(*pairs[-1])]
-    middle = [f"über {low} bis {high}" for low, high in pairwise(inner)]
-    return [f"bis {inner[0]}", *middle, f"über {inner[-1]}"]
+        named = [start if start == end else sentences.span(start, end) for start, end in pairs]
+        return [named[0] if len(set(pairs[0])) == 1 else sentences.up_to(pairs[0][1]), *named[1:-1], _from(*pairs[-1])]
+    middle = [sentences.span(sentences.above(low), high) for low, high in pairwise(inner)]
+    return [sentences.up_to(inner[0]), *middle, sentences.above(inner[-1])]

@@ -163,7 +163,7 @@ class Words:
             city=self._with_date(city, date) if city else "",
             diverging=self.indicator.diverging,
             of_places=level in {self.dataset.district_level, city_level},
-            of_dates=f"{years[0]} bis {years[-1]}" if len(years) > 1 else "",
+            of_dates=sentences.span(f"{years[0]}", f"{years[-1]}") if len(years) > 1 else "",
             scale=self._scale(),
         )
 

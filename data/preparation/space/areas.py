@@ -10,6 +10,9 @@ import pandas as pd
 
 from data.sources.dataset import Boundaries
 from data.sources.problems import DatasetError, Problem
+from data.sources.reading.text import cited
+from language.catalogues import _
+from language.numbers import number
 
 Basis = Literal["plane", "ellipsoid"]
 
@@ -85,24 +88,26 @@ def refuse_wrong(found: Comparison, names: pd.Series, settings: Boundaries) -> N
     """
     limit, city_limit = settings.max_area_deviation, settings.max_city_area_deviation
     wrong = names.index[~(found.of_districts <= limit)]  # what vanished has no deviation
-    rows = [(f"»{names[i]}«", found.areas[i], found.expected[i], limit) for i in wrong]
+    rows = [(cited(names[i]), found.areas[i], found.expected[i], limit) for i in wrong]
     if found.of_city is not None and found.of_city > city_limit:
-        rows.append(("das ganze Gebiet", found.areas.sum(), found.expected.sum(), city_limit))
+        rows.append((_("the whole area"), found.areas.sum(), found.expected.sum(), city_limit))
     if rows:
         raise DatasetError(
             Problem(
                 settings.file,
-                f"{what} hat bereinigt {_german(area)} m² statt {_german(target)} m²",
-                f"höchstens {_percent(share)} % Abweichung",
+                _(
+                    "{what} has {area} m² when cleaned instead of {target} m²",
+                    what=what,
+                    area=number(area),
+                    target=number(target),
+                ),
+                _("at most {percent} % off", percent=_percent(share)),
                 column=settings.area_column,
             )
             for what, area, target, share in rows
         )
 
 
-def _german(value: float) -> str:
-    return f"{value:,.0f}".replace(",", ".")
-
-
 def _percent(share: float) -> str:
-    return f"{100 * share:.10f}".rstrip("0").rstrip(".").replace(".", ",")
+    decimals = f"{100 * share:.10f}".rstrip("0").partition(".")[2]
+    return number(100 * share, len(decimals))

@@ -14,6 +14,7 @@ import shapely
 from data.preparation.space.areas import Basis, areas_in, compared, refuse_wrong
 from data.sources.dataset import Boundaries
 from data.sources.problems import DatasetError, Problem
+from language.catalogues import _
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ def make_coverage(boundaries: gpd.GeoDataFrame, settings: Boundaries) -> Coverag
     comparison = compared(polygons, boundaries["official_area"], area_drawn)
     refuse_wrong(comparison, boundaries["name"], settings)
     if not shapely.coverage_is_valid(cleaned):
-        found = "die Grenzen lassen sich nicht zu einer Karte ohne Überlappungen zusammenfügen"
-        raise DatasetError([Problem(settings.file, found, "Nachbarn, die sich ihre Grenze teilen")])
+        found = _("the boundaries cannot be joined to a map without overlaps")
+        raise DatasetError([Problem(settings.file, found, _("neighbours that share their border"))])
 
     unmatched = shapely.length(shapely.coverage_invalid_edges(largest))
     before, after = shapely.union_all(largest), shapely.coverage_union_all(cleaned)

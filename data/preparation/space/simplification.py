@@ -23,6 +23,8 @@ from data.preparation.space.geometry import Coverage
 from data.sources.dataset import Boundaries
 from data.sources.problems import DatasetError, Problem
 from data.sources.reading.crs import WGS84
+from language.catalogues import _
+from language.numbers import number
 
 LEAST_BYTES, BYTES_PER_DISTRICT = 30_000, 300
 DECIMALS = 5
@@ -94,8 +96,12 @@ def browser_geometry(coverage: Coverage, settings: Boundaries) -> BrowserGeometr
     packed = brotli.compress(text, quality=11)
     limit = settings.max_bytes or max(LEAST_BYTES, BYTES_PER_DISTRICT * len(features))
     if len(packed) > limit:
-        found = f"die Grenzen für die Karte brauchen {_german(len(packed))} Byte, erlaubt sind {_german(limit)}"
-        expected = "eine größere Zahl, weniger »map_pixels« oder gröbere Grenzen"
+        found = _(
+            "the boundaries for the map need {bytes} bytes, allowed are {most}",
+            bytes=number(len(packed)),
+            most=number(limit),
+        )
+        expected = _("a larger number, fewer “map_pixels” or coarser boundaries")
         raise DatasetError([Problem("dataset.toml", found, expected, column="boundaries.max_bytes")])
     vertices = int(shapely.get_num_coordinates(draft.polygons).sum())
     return BrowserGeometry(text, packed, draft.decimals, vertices, draft.tolerance, draft.displacement, allowed)
@@ -134,8 +140,8 @@ def _rounded(coverage: Coverage, polygons: Any, allowed: float) -> tuple[int, An
         if shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded):
             return decimals, shapely.orient_polygons(shapely.remove_repeated_points(rounded))
     smallest = coverage.districts["name"].iloc[int(np.argmin(coverage.polygons.area))]
-    found = f"Grenzen, die für die Karte zu fein sind; am kleinsten ist »{smallest}«"
-    raise DatasetError([Problem("dataset.toml", found, "Flächen, die sich zeichnen lassen", column="boundaries.file")])
+    found = _("boundaries that are too fine for the map; the smallest is “{name}”", name=smallest)
+    raise DatasetError([Problem("dataset.toml", found, _("areas that can be drawn"), column="boundaries.file")])
 
 
 def displacement(borders: Any, others: Any, precision: float = 0.01, enough: float = math.inf) -> float:
@@ -187,7 +193,3 @@ def _segments(polygons: Any) -> tuple[Points, Points]:
     points, ring = shapely.get_coordinates(shapely.get_rings(polygons), return_index=True)
     joined = ring[:-1] == ring[1:]
     return points[:-1][joined], points[1:][joined]
-
-
-def _german(value: float) -> str:
-    return f"{value:,.0f}".replace(",", ".")

@@ -14,6 +14,7 @@ from data.preparation.space.geometry import Coverage
 from data.preparation.values.facts import Fact, FactTable
 from data.sources.catalog import Catalog, Indicator
 from data.sources.dataset import Dataset
+from language.catalogues import _
 
 AREA = "boundary.area_km2"
 
@@ -97,7 +98,9 @@ def _add_distance(
             sources = of_targets | of_centres.get(str(district), set())
             fact = Fact(float(metres) / 1000, flags=frozenset({"derived"}), sources=tuple(sorted(sources)))
             if district in unsettled:
-                remark = f"Siedlungsschwerpunkt geschätzt: Im {singular} ist keine andere Einrichtung eingetragen."
+                remark = _(
+                    "Centre of settlement estimated: no other facility is recorded in the {area}.", area=singular
+                )
                 fact = replace(fact, flags=fact.flags | {"estimated"}, remarks=(remark,))
             _put(facts, str(district), f"distance.{indicator.id}", date, fact)
 

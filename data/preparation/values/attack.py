@@ -116,7 +116,7 @@ class Outsider:
         if result.status == INFEASIBLE:
             raise NoWorld(result.message)
         if result.x is None:
-            raise ArithmeticError(f"Geheimhaltung: das lineare Programm wurde nicht gelöst ({result.message})")
+            raise ArithmeticError(f"the linear program was not solved: {result.message}")
         world: Vector = result.x[:atoms]
         return world
 

@@ -13,6 +13,8 @@ import pandas as pd
 from data.sources.checks.plausibility import Remark
 from data.sources.dataset import Dataset
 from data.sources.units import adds_up
+from language import numbers
+from language.catalogues import _
 
 State = Literal["known", "suppressed", "not_published", "not_comparable"]
 Unit = tuple[str, str]
@@ -82,7 +84,7 @@ class FactTable:
 
     def measures(self) -> tuple[str, ...]:
         """Every measure of which there is a fact, sorted."""
-        return tuple(sorted({measure for _, measure in self._facts}))
+        return tuple(sorted({measure for _unit, measure in self._facts}))
 
     def dates(self, measure: str, level: str) -> tuple[dt.date, ...]:
         """Dates at which any area of a level has a fact of a measure, sorted."""
@@ -144,10 +146,15 @@ def derive_levels(facts: FactTable, measure: str, change_measure: str) -> None:
                     facts.put(unit, measure, other, merged((level, change), value, "derived"))
                     frontier.append(other)
                 elif sign == 1 and existing.value is not None and existing.value != value:
-                    known = "aus anderen Angaben berechnet" if "derived" in existing.flags else "angegeben"
-                    text = (
-                        f"{unit[1]}: {measure} ist am {other:%d.%m.%Y} mit {existing.value:g} {known}, "
-                        f"aus dem Vorjahr und der Veränderung folgt {value:g}."
+                    text = _(
+                        "{area}: {measure} of {date} is {how} as {known:g}, from the year before and the change "
+                        "follows {value:g}.",
+                        area=unit[1],
+                        measure=measure,
+                        date=numbers.date(other),
+                        how=_("computed from other figures") if "derived" in existing.flags else _("stated"),
+                        known=existing.value,
+                        value=value,
                     )
                     facts.remarks.append(Remark("", text, (*unit, other.isoformat())))
 
@@ -179,9 +186,14 @@ def _sum_unit(facts: FactTable, unit: Unit, members: Sequence[str], measure: str
     total = sum(part.value for part in known if part.value is not None)
     published = facts.series(unit, measure).get(date)
     if published is not None and published.value is not None and published.value != total:
-        text = (
-            f"{unit[1]}: {measure} am {date:%d.%m.%Y} ist mit {published.value:g} veröffentlicht, "
-            f"die Summe der {facts.dataset.district_level.plural} ergibt {total:g}."
+        text = _(
+            "{area}: {measure} of {date} is published as {value:g}, the sum of the {parts} makes {total:g}.",
+            area=unit[1],
+            measure=measure,
+            date=numbers.date(date),
+            value=published.value,
+            parts=facts.dataset.district_level.plural,
+            total=total,
         )
         facts.remarks.append(Remark("", text, (*unit, date.isoformat())))
     fact = merged(known, total, "derived")

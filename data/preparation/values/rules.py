@@ -10,6 +10,7 @@ from data.preparation.space.spatial import AREA
 from data.preparation.values.facts import Fact, FactTable, Unit, merged
 from data.preparation.values.values import DAYS_PER_YEAR, Finished, Functional, Reason, Value, emptied, years_between
 from data.sources.catalog import Catalog, Indicator
+from language.catalogues import _
 
 UNKNOWN = Fact(None, "not_published")
 
@@ -280,7 +281,7 @@ def _ratio(
     most = below * (1 + facts.dataset.plausibility.part_tolerance / 100)
     if indicator.part_of_whole and indicator.rule in {"ratio", "estimated_ratio"} and above > most:
         value = _value(indicator, unit, joint, None, [numerator, denominator])
-        return replace(value, remark="Der Zähler ist größer als der Nenner, von dem er ein Teil ist.")
+        return replace(value, remark=_("The numerator is larger than the denominator that it is a part of."))
     if indicator.estimated_part:
         value = _estimated(facts, indicator, unit, joint, numerator, denominator)
     else:
