@@ -22,8 +22,10 @@ from layouts.document import Links, document
 from layouts.figures import REGISTRY
 from layouts.figures.registry import views
 from layouts.marks import CLUSTERS, MARKS
+from routes import answers as answer_files
 from routes import charts as chart_files
-from routes import classes, compression, errors, files, former, headers, health, pictures, version
+from routes import compression, errors, files, former, headers, health, pictures, version
+from routes.answers import NEEDS, Answers
 from routes.first_look import FirstLooks
 from routes.pages import answer_context, asked_questions, choices, client_words, domains, page_words, pages, shell
 
@@ -92,17 +94,18 @@ def create_app(store: Store | None = None) -> Dash:
         "plotly": files.plotly(assets),
         "figures": {name: chart.needs for name, chart in REGISTRY.items()},
         "views": views(),
+        "questions": NEEDS,
     }
     app.layout = shell(store)
     app.looks = FirstLooks(store, app.layout, of_paths, client_words(store))
-    for feature in (state, explorer, charts):
+    for feature in (state, explorer, questions, charts):
         feature.register(app)
-    questions.register(app, store, answer_context(store), asked_questions(store), domains(store))
     facilities.register(app, store, page_words(store))
     routing.register(app)
+    of_questions = Answers(store, answer_context(store), asked_questions(store), domains(store))
     files.register(server, store, assets)
     chart_files.register(server, store, app.choices)
-    classes.register(server, store)
+    answer_files.register(server, store, of_questions, app.choices)
     pictures.register(server, store, app.looks.drawn, found)
     health.register(server, store)
     version.register(server, app.boot["version"])

@@ -17,7 +17,6 @@ def register(app: Dash) -> None:
         Output("sentence", "children"),
         Output("view", "data"),
         Input("state", "data"),
-        Input("answer-view", "data"),
     )
     app.clientside_callback(
         ClientsideFunction("map", "geometry"), Output("districts", "data"), Input("districts", "id")

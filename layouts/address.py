@@ -37,6 +37,7 @@ class Parameter:
         most: how many there may be, or how large it may be.
         word: of a flag.
         default: in the state where the address says nothing; the first choice of `of` for a choice without one.
+        first: the list of choices of which all are the default.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Parameter:
     most: int = 0
     word: str = ""
     default: Any = None
+    first: str = ""
 
 
 PARAMETERS = (
@@ -69,7 +71,7 @@ PARAMETERS = (
     Parameter("minimum", "mindest", "count", most=99_999),
     Parameter("cuts", "schnitte", "numbers", most=6),
     Parameter("recipe", "vorlage", "choice", of="recipes"),
-    Parameter("themes", "themen", "several", of="indicators", most=12),
+    Parameter("themes", "themen", "several", of="indicators", most=12, first="first_themes"),
     Parameter("kind", "vergleich", "choice", of="kinds"),
     Parameter("simple", "sprache", "flag", word="einfach", default=False),
     Parameter("present", "modus", "flag", word="praesentation", default=False),
@@ -135,6 +137,8 @@ def written(state: State, choices: Choices) -> str:
 def _default(parameter: Parameter, choices: Choices) -> Any:
     if parameter.kind == "choice" and parameter.default is None:
         return next(iter(choices[parameter.of].values()), None)
+    if parameter.first:
+        return list(choices[parameter.first].values())
     return parameter.default
 
 
@@ -225,7 +229,7 @@ def _parts(parameter: Parameter, texts: Sequence[str], choices: Choices) -> Read
         for _, match in found
         if match and match[2] in choices[parameter.of] and float(match[3]) <= HEAVIEST
     }
-    if not good:
+    if items and not good:
         raise NotUnderstood(texts[0])
     unknown = [item for item, match in found if not match or match[2] not in good]
     notes: list[Note] = [("unknown", {"key": parameter.key, "found": ", ".join(unknown)})] if unknown else []

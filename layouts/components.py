@@ -19,12 +19,16 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic as a picker offers it: its coverage stands behind its name, and one without data says so."""
+    """A topic as a picker offers it: its coverage stands behind its name, and one without data says so.
+
+    `without` are questions of the page on disparities that it does not answer.
+    """
 
     id: str
     name: str
     coverage: str
     disabled: bool = False
+    without: tuple[str, ...] = ()
 
 
 Domains = Sequence[tuple[str, Sequence[Topic]]]

@@ -64,6 +64,7 @@ def district_map(texts: Texts) -> Component:
         zoomControl=False,
         attributionControl=False,
         scrollWheelZoom=False,
+        trackViewport=False,
         dragging=True,
     )
     label = aria(label=texts["map_label"], describedby="headline sentence")

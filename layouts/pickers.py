@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.components import Domains, Texts, Topic, aria, data
+from layouts.components import Domains, Texts, Topic, aria, data, labelled, select, sign
 
 
 def topic_picker(texts: Texts, domains: Domains) -> Component:
@@ -56,5 +56,18 @@ def _topic(topic: Topic) -> Component:
         className="topic-choice",
         disabled=topic.disabled,
         **aria(pressed="false"),
-        **data(indicator=topic.id),
+        **data(indicator=topic.id, **({"without": topic.without} if topic.without else {})),
     )
+
+
+def date_picker(texts: Texts) -> Component:
+    """The date of a topic out of those that it has, and the steps to the next ones."""
+    stepper = html.Div(
+        [
+            sign("earlier", "‹", texts["earlier"]),
+            select("date", "stichtag", "date"),
+            sign("later", "›", texts["later"]),
+        ],
+        className="stepper",
+    )
+    return labelled(texts["date"], stepper, "date")

@@ -25,7 +25,6 @@ def shell(texts: Texts, name: str, keys: Sequence[Sequence[str]]) -> Component:
         [
             dcc.Location(id="location", refresh=False),
             dcc.Store(id="state"),
-            dcc.Store(id="answer-view"),
             masthead(texts, name),
             messages(texts),
             html.Main(id="page", tabIndex="-1"),

@@ -80,7 +80,8 @@ def _chosen(properties: Mapping[str, Any], state: State) -> dict[str, Any]:
         found["hidden"] = not _agrees(properties["data-when"], state)
     if "data-set" in properties:
         attribute = "aria-selected" if properties.get("role") == "tab" else "aria-pressed"
-        found[attribute] = str(_agrees(properties["data-set"], state)).lower()
+        if "data-current" not in properties:
+            found[attribute] = str(_agrees(properties["data-set"], state)).lower()
     elif "data-flip" in properties:
         found["aria-pressed"] = str(bool(state[properties["data-flip"]])).lower()
     elif "data-member" in properties:
@@ -89,4 +90,7 @@ def _chosen(properties: Mapping[str, Any], state: State) -> dict[str, Any]:
 
 
 def _agrees(wanted: str, state: State) -> bool:
-    return all(state.get(name) == value for name, value in json.loads(wanted).items())
+    return all(
+        state.get(name) in value if isinstance(value, list) else state.get(name) == value
+        for name, value in json.loads(wanted).items()
+    )

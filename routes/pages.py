@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from string import Template
 from typing import Any
 
 from dash.development.base_component import Component
 
+from data.store.offers import OF_TOPIC, answerable, first_themes
 from data.store.overview import Found
 from data.store.prepared import Store
 from language import disparity_texts, page_texts, texts
@@ -51,6 +53,17 @@ def domains(store: Store) -> Domains:
     return found
 
 
+def questioned(store: Store) -> Domains:
+    """The same topics, each with the questions that it does not answer."""
+    reasons = answerable(store)
+
+    def without(topic: Topic) -> Topic:
+        unanswered = (question for question in OF_TOPIC if not reasons[topic.id][question]["answered"])
+        return replace(topic, without=tuple(unanswered))
+
+    return [(name, [without(topic) for topic in topics]) for name, topics in domains(store)]
+
+
 def _coverage(entry: Mapping[str, Any], total: int) -> tuple[str, bool]:
     coverage = entry.get("coverage") or {"known": 0, "newest": ""}
     known, year = coverage["known"], coverage["newest"]
@@ -79,9 +92,10 @@ def choices(store: Store) -> dict[str, dict[str, Any]]:
             "streuung": "std_mean",
         },
         "questions": {name: name for name in disparity_texts.QUESTIONS},
-        "scales": {"z": "z", "perzentil": "perzentil"},
+        "scales": {"": "", "z": "z", "perzentil": "perzentil"},
         "recipes": {"": ""} | {preset.id: preset.id for preset in store.presets()},
         "kinds": {"gleich": "gleich", "alle": "alle"},
+        "first_themes": {topic: topic for topic in first_themes(store)},
     }
 
 
@@ -133,9 +147,9 @@ def pages(store: Store, answers: Sequence[Found]) -> Mapping[str, Callable[[], C
     of_disparities = partial(
         disparities.page,
         texts=words,
-        questions=asked_questions(store),
         aspect=aspect,
-        domains=domains(store),
+        domains=questioned(store),
+        of_topic=OF_TOPIC,
     )
     return {"": of_overview, "karte": of_explorer, "ungleichheit": of_disparities}
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.store.answers import pair as together
-from data.store.columns import column
 from data.store.disparities import disparities
 from data.store.index_lab import index
+from data.store.offers import standing_in
 from data.store.prepared import Store
 from data.store.recipes import asked_recipe
 from data.store.views import view as shown
@@ -141,8 +141,9 @@ def pair(store: Store, state: State) -> values.Pair | None:
 
 def lorenz(store: Store, state: State) -> values.Lorenz | None:
     """The Lorenz curve of what a topic shares out; None where there is nothing to share out."""
-    found = shown(store, {**state, "level": store.levels()[0][0]})
-    made = disparities(store, found.file["id"], found.date)
+    topic = standing_in(store, "ungleich", state["indicator"])
+    found = shown(store, {**state, "indicator": topic, "level": store.levels()[0][0]})
+    made = disparities(store, topic, found.date)
     if made is None or made["lorenz"] is None:
         return None
     rows, heads = {row.id: row for row in found.rows}, _heads(store)
@@ -163,19 +164,13 @@ def lorenz(store: Store, state: State) -> values.Lorenz | None:
 
 def gap(store: Store, state: State) -> values.Gap | None:
     """How far the districts lie apart over time; None where that is not known."""
-    made = disparities(store, state["indicator"], column_date(store, state))
+    made = disparities(store, standing_in(store, "abstand", state["indicator"]))
     if made is None or made["gap"] is None:
         return None
     heads, points = _heads(store), made["gap"]["points"]
     title = filled(ANSWERS["gapAxis"], store.nouns())
     told = [(point["date"], point["label"], point["value"], point["text"]) for point in points]
     return values.Gap(title, told, made["gap"]["sentence"], (heads["date"], heads["gap"]))
-
-
-def column_date(store: Store, state: State) -> str:
-    """The date that a topic opens with."""
-    found = column(store, state["indicator"])
-    return found.date if found else ""
 
 
 def contributions(store: Store, state: State) -> values.Contributions | None:

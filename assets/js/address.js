@@ -58,7 +58,7 @@ const READ = {
     const read = items.map((item) => /^([+-]?)(\w+):(\d(?:\.\d)?)$/.exec(item.trim().replaceAll(" ", "+")));
     const good = read.filter((found) => found && Number(found[3]) <= HEAVIEST && has(CHOICES[of], found[2]));
     const own = new Map(good.map((found) => (found ? [found[2], { id: found[2], sign: found[1], weight: Number(found[3]) }] : ["", null])));
-    if (!own.size) refuse(text);
+    if (items.length && !own.size) refuse(text);
     const unknown = items.filter((_, i) => !good.includes(read[i]));
     if (unknown.length) note("unknown", { found: unknown.join(", ") });
     if (own.size > most) note("fullIndex", { most });
@@ -81,8 +81,10 @@ const WRITE = {
   parts: (_, value) => [value.map((part) => `${part.sign}${part.id}:${part.weight}`).join(",")],
 };
 
-const fallback = (/** @type {import("./boot.js").Parameter} */ parameter) =>
-  parameter.kind === "choice" && parameter.default === null ? (Object.values(CHOICES[parameter.of])[0] ?? null) : parameter.default;
+const fallback = (/** @type {import("./boot.js").Parameter} */ parameter) => {
+  if (parameter.first) return Object.values(CHOICES[parameter.first]);
+  return parameter.kind === "choice" && parameter.default === null ? (Object.values(CHOICES[parameter.of])[0] ?? null) : parameter.default;
+};
 
 /** The state with every default. @returns {import("./boot.js").State} */
 export const defaults = () => Object.fromEntries(TABLE.map((parameter) => [parameter.name, fallback(parameter)]));

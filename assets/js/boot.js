@@ -2,7 +2,7 @@
 
 /**
  * @typedef {Record<string, any>} State
- * @typedef {{name: string, key: string, kind: string, of: string, most: number, word: string, default: any}} Parameter
+ * @typedef {{name: string, key: string, kind: string, of: string, most: number, word: string, default: any, first: string}} Parameter
  */
 
 /** @type {Record<string, any>} */

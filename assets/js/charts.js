@@ -93,7 +93,7 @@ function litDots(trace, state) {
   const faded = state.types.length > 0 && trace.meta.groups;
   return {
     ...trace,
-    mode: places.some((place) => place >= 0) && trace.mode ? "markers+text" : trace.mode,
+    mode: places.some((place) => place >= 0) && trace.mode ? `${trace.mode}+text` : trace.mode,
     text: places.map((place, i) => (place >= 0 ? trace.meta.names[i] : "")),
     textposition: "top center",
     textfont: { size: state.present ? PRESENTED : 14, color: "#16212b" },

@@ -1,4 +1,5 @@
 /* Controls for which Dash has no accessible component: buttons and selects that name what they set in `state`. */
+import { boot, marks, texts } from "./boot.js";
 import { byId, el, say } from "./dom.js";
 import { format, parse } from "./address.js";
 import { change, chooseIndicator, current, notes, toggle } from "./store.js";
@@ -23,8 +24,15 @@ function press(node) {
   }
   else if (set) change(JSON.parse(set));
   else if (flip) change({ [flip]: !current()[flip] });
-  else if (member) change({ [member]: toggled(current()[member], value) });
+  else if (member) choose(member, toggled(current()[member], value));
   else if (act) ACTS[act]?.(node);
+}
+
+/** A list of the state, unless it grows too long. @param {string} name @param {any[]} list */
+function choose(name, list) {
+  const { most } = boot.parameters.find((each) => each.name === name);
+  if (list.length > most) notes([say(texts.notes.fullThemes, { most })]);
+  else change({ [name]: list });
 }
 
 /** What was typed or chosen in a field, as if it stood in the address; what is wrong is said at the field. */
@@ -78,6 +86,9 @@ function narrow(field) {
   }
 }
 
+/** What a select does not offer leaves it as it is: dates of a topic come later. */
+const pick = (field, word) => [...field.options].some((option) => option.value === word) && (field.value = word);
+
 /** Show what is chosen. */
 export function paint(state) {
   placeFields();
@@ -91,16 +102,23 @@ export function paint(state) {
       if (chosen) node.setAttribute("aria-current", "true");
       else node.removeAttribute("aria-current");
     } else if (node.getAttribute("role") !== "option") node.setAttribute("aria-pressed", String(chosen));
+    if (set && node.tagName === "A") /** @type {any} */ (node).href = window.location.pathname + format({ ...state, ...JSON.parse(set) });
+    if (node.dataset.without) /** @type {any} */ (node).disabled = JSON.parse(node.dataset.without).includes(state.question);
+  }
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".rows .row"))) {
+    const place = state.selection.indexOf(row.dataset.toggle);
+    row.setAttribute("aria-pressed", String(place >= 0));
+    row.style.setProperty("--mark", place >= 0 ? marks.selection[place].colour : "transparent");
   }
   for (const panel of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-when]"))) {
     const wanted = JSON.parse(panel.dataset.when || "{}");
-    panel.hidden = !Object.entries(wanted).every(([name, value]) => same(state[name], value));
+    panel.hidden = !Object.entries(wanted).every(([name, value]) => (Array.isArray(value) ? value.includes(state[name]) : same(state[name], value)));
   }
   for (const field of /** @type {NodeListOf<any>} */ (document.querySelectorAll("input[data-name], select[data-name]"))) {
     if (field === document.activeElement && field.type === "text") continue;
-    const value = state[field.dataset.name];
+    const value = state[field.dataset.name] ?? field.dataset.usual;
     if (field.type === "text") field.value = Array.isArray(value) ? value.map((number) => String(number).replace(".", ",").replace("-", "−")).join("; ") : (value ?? "");
-    else field.value = new URLSearchParams(format(state, [field.dataset.name])).get(field.dataset.key) ?? "";
+    else pick(field, new URLSearchParams(format(state, [field.dataset.name])).get(field.dataset.key) ?? "");
   }
 }
 
@@ -138,7 +156,10 @@ export function listen() {
   popovers();
   document.addEventListener("click", (event) => {
     const node = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("[data-toggle], [data-set], [data-flip], [data-member], [data-act], [data-indicator]"));
-    if (node && current() && !(/** @type {any} */ (node).disabled)) press(node);
+    if (!node || !current() || /** @type {any} */ (node).disabled) return;
+    if (node.tagName === "A" && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    if (node.tagName === "A") event.preventDefault();
+    press(node);
   });
   document.addEventListener("change", (event) => {
     const field = /** @type {any} */ (event.target);

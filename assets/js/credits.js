@@ -22,7 +22,7 @@ export function credit(view, state, frame, chart) {
   const said = (key) => (first(key) ? linked(about(key).line) : [link(about(key).name, about(key).url)]);
   const layers = state.people ? [] : state.layers;
   const roles = {
-    figures: [...(view.columns.sources || []), ...((chart && ofCharts.get(chart)) || [])],
+    figures: [...(view.sources || view.columns.sources || []), ...((chart && ofCharts.get(chart)) || [])],
     places: layers.flatMap((layer) => frame.places[layer] || []),
     circles: state.people ? frame.circles : [],
     map: frame.map,

@@ -10,6 +10,7 @@ import * as layers from "./layers.js";
 import * as map from "./map.js";
 import * as panels from "./panels.js";
 import * as ranking from "./ranking.js";
+import { addressOf } from "./questions.js";
 import { change, notes } from "./store.js";
 import { takeOver, watch } from "./takeover.js";
 import { combine, ofAnswer } from "./view.js";
@@ -42,12 +43,16 @@ function explorer(state) {
   });
 }
 
-/** A page whose areas an answer speaks of: only the map is painted here. */
-async function answered(state, found) {
-  if (!found) return dash().no_update;
+/** The page on disparities: words, and what the map shows of the answer. */
+async function answered(state) {
   return look(state, async (frame) => {
-    await map.drawn();
-    return { view: ofAnswer(found, frame), late: [], said: [...found.said, { answered: true }] };
+    const [found] = await Promise.all([answer(addressOf(state)), map.drawn()]);
+    const asked = { ...state, level: frame.levels[0].id, date: found.date, measure: "value", scheme: null };
+    const base = found.topic ? combine(await file(frame.indicators[found.topic].file), frame, asked, null) : null;
+    const view = { ...(found.painted ? ofAnswer(found.painted, frame, base) : base), sources: found.sources };
+    const late = state.date && found.topic && state.date !== found.date ? [say(texts.notes.noDate, { found: state.date, shown: view.columns.label })] : [];
+    const { headline, plain, sentence, date } = found;
+    return { view, late: found.note ? [found.note] : late, said: [headline, plain, sentence, { topic: found.topic, date, dates: base?.dates }] };
   });
 }
 
@@ -124,6 +129,6 @@ export function listen() {
   document.addEventListener("toggle", (event) => /** @type {HTMLElement} */ (event.target).id === "table-panel" && last && panels.table(last.view, last.frame), true);
 }
 
-const page = (state, found) => (byId("explorer") ? explorer(state) : answered(state, found));
+const page = (state) => (byId("explorer") ? explorer(state) : answered(state));
 
 register("look", { page });

@@ -32,11 +32,11 @@ function legend(view, state, frame) {
     entry(
       swatch(row),
       label,
-      el("span", { class: "count" }, String(count), el("span", { class: "visually-hidden" }, ` ${count === 1 ? view.level.singular : view.level.plural}`)),
-      el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" })
+      count !== null && el("span", { class: "count" }, String(count), el("span", { class: "visually-hidden" }, ` ${count === 1 ? view.level.singular : view.level.plural}`)),
+      count !== null && el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" })
     );
   const missing = ["not_comparable", "suppressed", "not_published"].map((kind) => [kind, view.rows.filter((row) => row.state === kind).length]).filter(([, count]) => count);
-  const ends = view.file && !view.difference && view.legend.length > 1 ? texts.ends[view.file.direction] : ["", ""];
+  const ends = view.file && !view.difference && !view.title && view.legend.length > 1 ? texts.ends[view.file.direction] : ["", ""];
   fill("legend-title", view.title || (view.file ? `${view.file.short}${view.unit ? ` (${view.unit})` : ""}` : view.unit));
   fill("legend-low", ends[0]);
   fill("legend-high", ends[1]);

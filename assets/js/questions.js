@@ -1,53 +1,106 @@
-/* The page on disparities: what of a state its answer depends on, and the parts of an index that are moved by hand. */
-import { dash, register, texts } from "./boot.js";
-import { byId, say } from "./dom.js";
-import { offer } from "./controls.js";
+/* The page on disparities: where answers come from, what they show as chosen, and the parts of an index. */
+import { boot, dash, register, texts } from "./boot.js";
+import { format } from "./address.js";
+import { announce, arrived, awaiting, byId, say } from "./dom.js";
+import { answer } from "./files.js";
+import * as controls from "./controls.js";
 import { change, current, notes } from "./store.js";
 
 const MOST_PARTS = 8;
-const NEEDS = {
-  index: ["parts", "scale", "minimum", "cuts", "recipe"],
-  zwillinge: ["themes", "kind"],
-};
-let asked = "";
 
-/** What is asked for; nothing new while the answer stays the same. */
-function ask(state) {
-  const { question } = state;
-  const needs = NEEDS[question] || ["indicator", "date"];
-  const wanted = { question, ...Object.fromEntries(needs.map((name) => [name, state[name]])), area: question === "zwillinge" ? (state.selection.at(-1) ?? null) : null };
-  const text = JSON.stringify(wanted);
-  if (text === asked && byId("answer")?.firstChild) return dash().no_update;
-  asked = text;
-  const field = byId("topic-field");
-  if (field) field.hidden = Boolean(NEEDS[question]);
-  return wanted;
+/** The address of the answer to a state: the parameters that it depends on, under the hash of the data. */
+export const addressOf = (state) => `${boot.root}antwort/${boot.hash}/${state.question}.json${format(state, boot.questions[state.question])}`;
+
+const lines = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#parts .part-line")]);
+const sliderOf = (line) => /** @type {HTMLInputElement} */ (line.querySelector("input"));
+const partOf = (line) => ({ id: line.dataset.part, sign: line.dataset.sign, weight: Number(sliderOf(line).value) });
+
+/** Say the weight of a part, to the eye and to the ear. */
+function tell(line) {
+  const weight = sliderOf(line).value.replace(".", ",");
+  sliderOf(line).setAttribute("aria-valuetext", say(sliderOf(line).dataset.weight || "", { weight }));
+  line.querySelector(".weight").textContent = weight;
 }
 
-/** The parts that the sliders show. */
-const parts = () =>
-  [...document.querySelectorAll("#parts .part-line")].map((line) => {
-    const id = /** @type {HTMLElement} */ (line).dataset.part;
-    const known = current().parts?.find((part) => part.id === id);
-    return { id, sign: known?.sign ?? (line.querySelector(".direction")?.hasAttribute("disabled") ? "" : "+"), weight: Number(/** @type {any} */ (line.querySelector("input"))?.value ?? 1) };
-  });
+/** Hints, questions, controls and answer; what stands there stays while nothing else is asked. */
+async function answered(state) {
+  const address = addressOf(state);
+  awaiting("answer");
+  const found = await answer(address).catch(() => null);
+  if (current() !== state) return dash().no_update;
+  if (found && byId("answer").dataset.of !== address) {
+    byId("answer").dataset.of = address;
+    document.title = found.title;
+    announce("status", `${found.headline}: ${found.sentence}`);
+    return [found.warnings, found.tabs, found.tools, found.answer];
+  }
+  arrived("answer");
+  return dash().no_update;
+}
 
-offer({
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** What an answer brought shows what is chosen, once it stands on the page; then its charts are waited for. */
+async function dress() {
+  await frame();
+  if (current() && byId("disparities")) {
+    controls.paint(current());
+    for (const line of weighing ? [] : lines()) {
+      sliderOf(line).value = JSON.parse(sliderOf(line).parentElement?.dataset.field || "{}").value;
+      tell(line);
+    }
+    stand();
+  }
+  await frame();
+  arrived("answer");
+}
+
+/** @param {(parts: any[]) => any[]} make */
+const rearrange = (make) => change({ parts: make(lines().map(partOf)), recipe: byId("parts").dataset.recipe });
+
+let weighing = false;
+
+/** The weights as they stand once the last answer is there: one is asked for at a time. */
+function weigh() {
+  weighing = true;
+  if (document.body.classList.contains("is-loading")) return void requestAnimationFrame(weigh);
+  weighing = false;
+  if (lines().length) rearrange((parts) => parts);
+}
+
+/** The walk along the curve stands where the last selected district is, and says its value. */
+function stand() {
+  const walk = byId("lorenz-walk");
+  if (!walk) return;
+  const ids = walk.dataset.walk.split(",");
+  const at = ids.indexOf(current().selection.at(-1));
+  if (at >= 0) walk.value = String(at);
+  walk.setAttribute("aria-valuetext", document.querySelector(`path[data-district="${CSS.escape(ids[walk.value])}"]`)?.getAttribute("aria-label") || "");
+}
+
+document.addEventListener("input", (event) => {
+  const { dataset, value } = /** @type {HTMLInputElement} */ (event.target);
+  if (dataset.walk) change({ selection: [...current().selection.slice(0, -1).filter((id) => id !== dataset.walk?.split(",")[Number(value)]), dataset.walk.split(",")[Number(value)]] });
+  if (!dataset.weight) return;
+  tell(/** @type {HTMLElement} */ (event.target).closest(".part-line"));
+  if (!weighing) weigh();
+});
+
+controls.offer({
+  say: (node) => notes([node.dataset.say || ""]),
+  like: ({ dataset }) => change({ selection: [...current().selection.filter((id) => id !== dataset.area), dataset.area].slice(-5) }),
   "add-part": () => {
-    const id = byId("add-part").value;
-    if (!id || parts().some((part) => part.id === id)) return;
-    if (parts().length >= MOST_PARTS) return notes([say(texts.notes.fullIndex, { most: MOST_PARTS })]);
-    change({ parts: [...parts(), { id, sign: "", weight: 1 }] });
+    const option = byId("add-part").selectedOptions[0];
+    if (!option.value) return byId("add-part").focus();
+    if (lines().length >= MOST_PARTS) return notes([say(texts.notes.fullIndex, { most: MOST_PARTS })]);
+    rearrange((parts) => [...parts, { id: option.value, sign: option.dataset.sign || "", weight: 1 }]);
+    byId("add-part").value = "";
   },
   "remove-part": (node) => {
-    change({ parts: parts().filter((part) => part.id !== node.dataset.part) });
+    rearrange((parts) => parts.filter((part) => part.id !== node.dataset.part));
     byId("add-part").focus();
   },
-  "turn-part": (node) => change({ parts: parts().map((part) => (part.id === node.dataset.part ? { ...part, sign: part.sign === "-" ? "+" : "-" } : part)) }),
+  "turn-part": (node) => rearrange((parts) => parts.map((part) => (part.id === node.dataset.part ? { ...part, sign: part.sign === "+" ? "-" : "+" } : part))),
 });
 
-document.addEventListener("change", (event) => {
-  if (/** @type {any} */ (event.target).dataset?.weight) change({ parts: parts() });
-});
-
-register("questions", { ask });
+register("questions", { answered, dress });

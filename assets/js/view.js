@@ -101,16 +101,26 @@ export function combine(file, frame, state, own) {
 /** Groups of districts by id. */
 export const groupsOf = (frame) => new Map(frame.levels.slice(1, -1).flatMap((level) => level.areas).map((area) => [area.id, area]));
 
-/** A view in which every district has what an answer says of it. */
-export function ofAnswer(answer, frame) {
-  const rows = frame.areas.map((area) => ({ ...unknown(area), ...answer.areas[area.id] }));
+/**
+ * A view in which every district has what an answer says of it, and else what is known of it, if it has no value.
+ * @param {any} painted @param {any} frame @param {any} base the view of the topic that is asked about, if it is one
+ */
+export function ofAnswer(painted, frame, base) {
+  const rows = frame.areas.map((area) => {
+    const own = base?.ofDistrict.get(area.id);
+    if (painted.areas[area.id]) return { ...unknown(area), state: "known", ...painted.areas[area.id] };
+    return own && own.state !== "known" ? own : unknown(area);
+  });
   return {
+    ...base,
     isDistricts: true,
+    difference: false,
     level: frame.levels[0],
     rows,
-    legend: answer.legend,
-    unit: answer.unit,
-    columns: { suppressed: 0, missing: 0 },
+    legend: painted.legend,
+    title: painted.title,
+    missing: painted.missing,
+    columns: base?.columns || NO_COLUMNS,
     ofDistrict: new Map(rows.map((row) => [row.id, row])),
     groups: groupsOf(frame),
   };

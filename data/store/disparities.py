@@ -187,8 +187,12 @@ def _ranks(store: Store, shown: Column, behind: Figures) -> Answer:
         )
         if rank
     ]
+    widest = max(rows, key=lambda row: (row["high"] - row["low"], -row["rank"]))
+    name = next(area.name for area in store.areas() if area.district_id == widest["area"])
+    firm = sum(row["low"] == row["high"] for row in rows)
+    sentence = words.ranks(nouns(store), firm, len(rows), name, widest["low"], widest["high"])
     first = words.first_rank(shown.indicator.direction)
-    return {"ranks": {"model": f"{model} {first}", "rows": rows}, "ranks_refusal": None}
+    return {"ranks": {"model": model, "first": first, "sentence": sentence, "rows": rows}, "ranks_refusal": None}
 
 
 def _draws(shown: Column, behind: Figures) -> tuple[str, Floats]:
@@ -255,7 +259,7 @@ def _segregation(store: Store, shown: Column, behind: Figures) -> Answer:
     sentence = words.segregation(
         nouns(store), found.dissimilarity, found.by_chance, found.group, found.movers, found.isolation, found.share
     )
-    index_text = words.index(found.dissimilarity)
+    index_text = words.index(found.dissimilarity, found.by_chance)
     answer = {"sentence": sentence, "index_text": index_text, "classes": classes, "rows": rows}
     return {"segregation": answer, "segregation_refusal": None}
 

@@ -27,6 +27,7 @@ from data.sources.catalog import Catalog, Indicator
 from data.sources.locations import dataset_folder, prepared_folder
 from data.sources.presets import Preset, Presets
 from data.store.results import Results
+from language import nouns as words
 
 log = logging.getLogger("sozialraum.store")
 
@@ -164,9 +165,11 @@ class Store:
         return {
             "singular": district["singular"],
             "plural": district["plural"],
+            "dative": words.dative(district["plural"]),
             "one": district["accusative"] or district["singular"],
             "group": group["singular"],
             "groups": group["plural"],
+            "groups_dative": words.dative(group["plural"]),
         }
 
     @property

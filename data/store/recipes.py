@@ -108,7 +108,6 @@ def _part(text: str) -> Part:
 
 def presets(store: Store) -> list[Answer]:
     """Ready-made indices: what they are made of, in the words of the address, and the query that asks for each."""
-    kinds = {standardisation: name for name, standardisation in _STANDARDISATIONS.items()}
     return [
         {
             "id": preset.id,
@@ -116,7 +115,7 @@ def presets(store: Store) -> list[Answer]:
             "sentence": preset.sentence["de"],
             "query": f"vorlage={preset.id}",
             "parts": [{"id": part.indicator, "sign": part.sign, "weight": part.weight} for part in recipe.parts],
-            "scale": kinds[recipe.standardisation],
+            "scale": scale_of(recipe),
             "minimum": recipe.minimum,
             "cuts": list(recipe.cuts),
         }
@@ -126,15 +125,25 @@ def presets(store: Store) -> list[Answer]:
 
 def asked_recipe(store: Store, state: Mapping[str, Any]) -> Recipe | None:
     """The recipe that a state of the screen asks for; the first ready-made one where it names none."""
-    first = next((preset.id for preset in store.presets()), "")
-    preset = preset_of(store, state["recipe"] or ("" if state["parts"] else first))
     parts = ",".join(f"{part['sign']}{part['id']}:{part['weight']}" for part in state["parts"] or ())
     minimum = "" if state["minimum"] is None else str(state["minimum"])
-    scale = "" if preset is not None and state["scale"] == "z" else state["scale"]
+    cuts = ";".join(map(str, state["cuts"] or ()))
     try:
-        return read_recipe(parts, scale, minimum, ";".join(map(str, state["cuts"] or ())), preset)
+        recipe = read_recipe(parts, state["scale"], minimum, cuts, asked_preset(store, state))
     except BrokenRecipe:
         return None
+    return recipe if state["parts"] is None or parts else replace(recipe, parts=())
+
+
+def asked_preset(store: Store, state: Mapping[str, Any]) -> Preset | None:
+    """The ready-made index that a state of the screen starts from: the first one where it says nothing of its own."""
+    first = next((preset.id for preset in store.presets()), "")
+    return preset_of(store, state["recipe"] or (first if state["parts"] is None else ""))
+
+
+def scale_of(recipe: Recipe) -> str:
+    """How a recipe makes values comparable, in the word of the address."""
+    return next(word for word, meant in _STANDARDISATIONS.items() if meant == recipe.standardisation)
 
 
 def preset_of(store: Store, preset_id: str) -> Preset | None:

@@ -80,6 +80,7 @@ def _row(store: Store, columns: Sequence[Column], place: int, twin: Twin) -> Ans
         "name": other.name,
         "group": _group_name(store, other),
         "distance": twin.distance,
+        "distance_text": words.distance(twin.distance),
         "alike": [compared(part) for part in twin.alike],
         "different": [compared(part) for part in twin.different],
         "text": text,

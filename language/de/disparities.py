@@ -211,7 +211,7 @@ def clusters(nouns: Nouns, found: Sequence[tuple[str, str]], doubtful: Sequence[
         names = [name for of_kind, name in found if of_kind == kind]
         if names:
             parts.append(f"{label[0].upper()}{label[1:]}: {named(names)}.")
-    return f"Erkundung {basis_of}, kein Beweis. {' '.join(parts)}{unsure}"
+    return f"{' '.join(parts)}{unsure} Das ist eine Erkundung {basis_of}, kein Beweis."
 
 
 def size_matters(nouns: Nouns) -> str:
@@ -249,6 +249,19 @@ def first_rank(direction: str) -> str:
     return f"Rang 1 = höchster Wert{burden.get(direction, '')}; gleiche Werte teilen sich den besseren Rang."
 
 
+def ranks(nouns: Nouns, firm: int, of_areas: int, name: str, low: int, high: int) -> str:
+    """How many ranks are certain, and which one is least so."""
+    if firm == of_areas:
+        return "Jeder Rang steht fest, auch wenn man Zufall und Schätzung einrechnet."
+    lead = (
+        f"Fest {'steht' if firm == 1 else 'stehen'} {'nur ' if 2 * firm < of_areas else ''}"
+        f"{number(firm)} von {number(of_areas)} Rängen."
+        if firm
+        else f"Keiner der {number(of_areas)} Ränge steht fest."
+    )
+    return f"{lead} Am wenigsten sicher ist er für {name}: Möglich sind die Ränge {low} bis {high}."
+
+
 def rank(place: int, low: int, high: int) -> str:
     """A rank and its range."""
     if low == high:
@@ -269,20 +282,23 @@ def segregation(
     share: float,
 ) -> str:
     """How unevenly a group is spread; `movers` only of persons by where they live."""
-    lead = f"Ungleichheit der Verteilung: {index(dissimilarity)}; allein durch Zufall wären es {number(by_chance, 3)}."
+    lead = (
+        "Auf einer Skala von 0 (überall gleich verteilt) bis 100 (völlig getrennt) liegt die Verteilung bei "
+        f"{number(100 * dissimilarity, 1)}; allein durch Zufall wären es {number(100 * by_chance, 1)}."
+    )
     if movers is None:
         return f"{lead} Das sind keine Einwohnerzahlen; wer umziehen müsste, lässt sich daraus nicht ableiten."
     many = "Es müsste niemand" if round(movers) == 0 else f"Etwa {number(movers)} von {number(group)} Menschen müssten"
     return (
-        f"{lead} {many} woanders wohnen, damit die Gruppe überall denselben Anteil hat (wenn nur sie umzieht). "
+        f"{many} woanders wohnen, damit die Gruppe überall denselben Anteil hat (wenn nur sie umzieht). "
         f"Wer zur Gruppe gehört, lebt in {nouns.dative}, in denen im Mittel {_exact(isolation)} ihresgleichen sind; "
-        f"stadtweit sind es {_exact(share)}."
+        f"stadtweit sind es {_exact(share)}. {lead}"
     )
 
 
-def index(value: float) -> str:
-    """The index of dissimilarity."""
-    return f"D = {number(value, 3)}"
+def index(value: float, by_chance: float) -> str:
+    """The index of dissimilarity, and what it would be by chance alone."""
+    return f"Segregationsindex D = {number(value, 3)}; allein durch Zufall wären es {number(by_chance, 3)}."
 
 
 def contribution(value: float) -> str:

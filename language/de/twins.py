@@ -41,6 +41,11 @@ def compared(short: str, unit: str, own: tuple[str, str], other: tuple[str, str]
     return f"{short}: {own[0]} {first}, {other[0]} {other[1]}"
 
 
+def distance(deviations: float) -> str:
+    """How far a twin lies away."""
+    return f"Abstand: {number(deviations, 2)} Standardabweichungen"
+
+
 def twin(distance: float, parts: int, alike: Sequence[str], different: Sequence[str]) -> str:
     """A twin in one sentence: indicators that are alike and others that are not."""
     likes = f"ähnlich: {join(alike)}" if alike else "in keinem Thema sehr ähnlich"

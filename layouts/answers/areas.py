@@ -1,16 +1,36 @@
-"""How sure a rank is, who lives where, which areas are alike."""
+"""Answers that are lists of areas: where like values lie side by side, how sure a rank is, who lives where."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.answers.parts import Context, as_table, part, refusal, row, rows, swatch
+from layouts.answers.parts import Answer, Context, as_table, fold, part, refusal, row, rows, swatch
 
-Answer = Mapping[str, Any]
+
+def clusters(context: Context, answer: Answer) -> list[Component]:
+    """What stands out together with its neighbours; none is a result too."""
+    space = answer["space"]
+    if space is None:
+        return [refusal(answer["space_refusal"])]
+    found = space["clusters"]
+    exact = fold(context.texts["exact"], [html.P(space["global"])])
+    bridge = [html.P(space["bridge"])] if space["bridge"] else []
+    if not found:
+        return [refusal(context.words["noClusters"]), *bridge, exact]
+    items = [
+        row(
+            context,
+            each["area"],
+            each["label"],
+            each["p_text"],
+            lead=swatch("doubtful" if each["doubtful"] else each["kind"]),
+        )
+        for each in found
+    ]
+    lines = [(context.name(each["area"]), each["label"], each["p_text"]) for each in found]
+    table = as_table(context, space["sentence"], context.head("district", "cluster", "p"), lines)
+    return [part(context.texts["clusters"], [*bridge, rows(items), table]), exact]
 
 
 def ranks(context: Context, answer: Answer) -> list[Component]:
@@ -19,81 +39,85 @@ def ranks(context: Context, answer: Answer) -> list[Component]:
     if found is None:
         return [refusal(answer["ranks_refusal"])]
     ordered = sorted(found["rows"], key=lambda each: each["rank"])
-    last = max(each["high"] for each in ordered)
     texts = {each["area"]: each["text"] for each in answer["rows"]}
     items = [
         row(
             context,
             each["area"],
-            texts.get(each["area"], ""),
+            texts[each["area"]],
             each["text"],
             lead=f"{each['rank']}.",
-            track=_range(each, last),
+            track=_range(each, len(ordered)),
         )
         for each in ordered
     ]
-    lines = [(context.name(each["area"]), texts.get(each["area"], ""), each["text"]) for each in ordered]
+    lines = [(context.name(each["area"]), texts[each["area"]], str(each["rank"]), each["text"]) for each in ordered]
+    heads = context.head("district", "value", "rank", "range")
     return [
-        html.P(found["model"]),
-        part(context.texts["ranks"], [rows(items)]),
-        as_table(context, context.texts["ranks"], context.head("district", "value", "range"), lines),
+        part(
+            context.texts["ranks"],
+            [
+                html.P(found["first"], className="muted"),
+                rows(items),
+                as_table(context, answer["indicator"]["name"], heads, lines),
+            ],
+        ),
+        fold(context.texts["exact"], [html.P(found["model"])]),
     ]
 
 
-def _range(each: Answer, last: int) -> Component:
-    span = max(1, last - 1)
-    low, high, at = (100 * (each[key] - 1) / span for key in ("low", "high", "rank"))
-    style = {"--from": f"{low:.2f}%", "--length": f"{max(1.0, high - low):.2f}%"}
+def _range(each: Answer, total: int) -> Component:
+    """All places side by side, those that are possible, and the one that is held."""
+    width = 100 / total
+    span = {
+        "--from": f"{width * (each['low'] - 1):.2f}%",
+        "--length": f"{width * (each['high'] - each['low'] + 1):.2f}%",
+    }
+    spot = {"--at": f"{width * (each['rank'] - 0.5):.2f}%"}
     return html.Span(
-        [html.Span(className="range", style=style), html.Span(className="spot", style={"--at": f"{at:.2f}%"})],
-        className="track",
+        [html.Span(className="range", style=span), html.Span(className="spot", style=spot)], className="track"
     )
 
 
 def segregation(context: Context, answer: Answer) -> list[Component]:
-    """How evenly a group is spread."""
+    """How evenly a group is spread, and what each area adds to that."""
     found = answer["segregation"]
     if found is None:
         return [refusal(answer["segregation_refusal"])]
     ordered = sorted(found["rows"], key=lambda each: -each["contribution"])
+    most = max(abs(each["contribution"]) for each in ordered) or 1.0
     items = [
         row(
             context,
             each["area"],
             each["text"],
             each["quotient_text"],
-            lead=swatch("class", found["classes"][each["class"]]["colour"]),
+            lead=swatch(own["over"] or "plain", own["colour"]),
+            track=_both_ways(each["contribution"] / most),
         )
         for each in ordered
+        for own in [found["classes"][each["class"]]]
     ]
     lines = [(context.name(each["area"]), each["text"], each["quotient_text"]) for each in ordered]
+    heads = context.head("district", "contribution", "quotient")
     return [
-        part(context.texts["segregation"], [rows(items)]),
-        as_table(context, found["index_text"], context.head("district", "contribution", "quotient"), lines),
-    ]
-
-
-def twins(context: Context, answer: Answer | None) -> list[Component]:
-    """The areas most like one."""
-    if answer is None:
-        return [refusal(context.words["chooseDistrict"])]
-    if answer["refusal"]:
-        return [refusal(answer["refusal"])]
-    items = [
-        html.Li(
+        part(
+            context.texts["segregation"],
             [
-                row(context, each["area"], "", each["text"], lead=f"{place}.").children,
-                html.Dl(
-                    [
-                        part_
-                        for key in ("alike", "different")
-                        if each[key]
-                        for part_ in (html.Dt(context.words[key]), html.Dd("; ".join(each[key])))
-                    ]
-                ),
+                html.P(context.texts["segregation_about"], className="muted"),
+                rows(items),
+                as_table(context, answer["indicator"]["name"], heads, lines),
             ],
-            className="twin-area",
-        )
-        for place, each in enumerate(answer["rows"], start=1)
+        ),
+        fold(context.texts["exact"], [html.P(found["index_text"])]),
     ]
-    return [part(context.texts["twins"], [html.Ol(items, className="rows")])]
+
+
+def _both_ways(share: float) -> Component:
+    """A bar from the middle to the right, or to the left for less than nothing; `share` is from −1 to 1."""
+    ends = {
+        "--from": f"{50 + 50 * min(0.0, share):.2f}%",
+        "--length": f"{50 * abs(share):.2f}%",
+        "--colour": "var(--accent)",
+    }
+    return html.Span([html.Span(className="bar", style=ends), html.Span(className="middle")], className="track")

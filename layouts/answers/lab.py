@@ -8,129 +8,153 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.answers.parts import Context, as_table, part, refusal, row, rows, swatch
+from language.numbers import signed
+from layouts.answers.parts import Answer, Context, as_table, fold, part, refusal, row, rows, swatch
 from layouts.charts import chart
-from layouts.components import Domains, act, aria, data, field, labelled, select, setter, topic_options
+from layouts.components import Domains, act, aria, data, labelled, popover, setter, table
 
-Answer = Mapping[str, Any]
 HEAVIEST = 5
+SCALES = ("z", "perzentil")
+UNSET: Mapping[str, Any] = {"parts": None, "scale": "", "minimum": None, "cuts": None}
+"""What a ready-made index says itself."""
 
 
-def workbench(
-    context: Context, presets: Sequence[Answer], parts: Sequence[Answer], domains: Domains
-) -> list[Component]:
-    """Presets, parts with their weights, and settings.
+def tools(context: Context, asked: Answer, presets: Sequence[Answer], usual: Answer) -> list[Component]:
+    """Ready-made indices, and how is computed.
 
     Args:
         context: words.
-        presets: ready-made indices.
-        parts: of the index: id, short, sign of its own ("" where the catalogue has a direction), weight, text.
-        domains: topics that can be added.
+        asked: the state: what it says of itself is shown as chosen.
+        presets: ready-made indices; the first is meant where none is named.
+        usual: scale, minimum and cuts where the state says nothing.
     """
     of = context.texts
+    named = ["" if place == 0 and not asked["recipe"] else preset["id"] for place, preset in enumerate(presets)]
     chips = [
-        setter(preset["name"], {"recipe": preset["id"], "parts": None, "scale": "z", "minimum": None, "cuts": None})
-        for preset in presets
+        setter(preset["name"], {"recipe": name, **UNSET}, title=preset["sentence"])
+        for preset, name in zip(presets, named, strict=True)
     ]
-    add = [html.Option(of["choose"], value=""), *topic_options(domains)]
-    adding = html.Div([html.Select(add, id="add-part"), act("add-part", of["add"])], className="adding")
+    scales = html.Div(
+        [setter(of[f"scale_{kind}"], {"scale": _scale(kind, asked, usual)}) for kind in SCALES],
+        className="segments",
+    )
+    decimals = "; ".join(f"{cut:g}".replace(".", ",").replace("-", "−") for cut in usual["cuts"])
+    settings = [
+        html.Fieldset([html.Legend(of["scale"]), scales], className="field"),
+        labelled(of["minimum"], _typed("minimum", "mindest", f"{usual['minimum']:g}", inputmode="numeric"), "minimum"),
+        labelled(of["cuts"], _typed("cuts", "schnitte", decimals, hint=of["cuts_hint"]), "cuts"),
+    ]
+    ready = html.Fieldset([html.Legend(of["presets"]), html.Div(chips, className="chips")], className="field")
+    return [*([ready] if chips else []), popover(of["settings"], settings, name="index-settings")]
+
+
+def _scale(kind: str, asked: Answer, usual: Answer) -> str:
+    """What the state says where a scale is chosen: nothing for the usual one, unless it says so now."""
+    return "" if kind == usual["scale"] and asked["scale"] != kind else kind
+
+
+def _typed(name: str, key: str, usual: str, *, hint: str = "", **attributes: str) -> list[Component]:
+    slot = {"id": name, "data-name": name, "data-key": key, "data-usual": usual, **attributes}
     return [
-        part(of["presets"], [html.Div(chips, className="chips")]),
-        part(
-            of["parts"],
-            [
-                html.Ul([_slider(context, each) for each in parts], id="parts", className="sliders"),
-                labelled(of["add_part"], adding, "add-part"),
-                _settings(context),
-            ],
-        ),
+        html.Span(id=f"{name}-{usual}", className="slot", **data(field=slot)),
+        *([html.P(hint, id=f"{name}-hint", className="muted")] if hint else []),
+        html.P(id=f"{name}-error", className="error", role="alert"),
     ]
+
+
+def workbench(context: Context, parts: Sequence[Answer], domains: Domains, recipe: str) -> Component:
+    """The parts with their weights, and what can be added.
+
+    Args:
+        context: words.
+        parts: id, short, weight, own sign, direction by which it enters, and whether it can be turned.
+        domains: topics that can be added.
+        recipe: the ready-made index that they come from, "" for none.
+    """
+    of, used = context.texts, {each["id"] for each in parts}
+    options = [
+        html.Optgroup(
+            [html.Option(topic.name, value=topic.id, disabled=topic.id in used) for topic in topics], label=name
+        )
+        for name, topics in domains
+    ]
+    add = html.Div(
+        [
+            html.Label(of["add_part"], htmlFor="add-part", className="visually-hidden"),
+            html.Select([html.Option(of["add_part"], value=""), *options], id="add-part"),
+            act("add-part", of["add"]),
+        ],
+        className="adding",
+    )
+    sliders = [_slider(context, each) for each in parts]
+    return part(of["parts"], [html.Ul(sliders, id="parts", className="sliders", **data(recipe=recipe)), add])
 
 
 def _slider(context: Context, each: Answer) -> Component:
-    name = each["short"]
+    name, words = each["short"], context.words
     slider = {
         "id": f"weight-{each['id']}",
         "type": "range",
         "min": "0",
         "max": str(HEAVIEST),
         "step": "0.5",
-        "value": str(each["weight"]),
-        "data-weight": each["id"],
+        "value": f"{each['weight']:g}",
+        "data-weight": words["weight"].format(name=name, weight="{weight}"),
     }
-    turn = html.Button(
-        context.words["higherIs"][each["sign"] or "+"],
-        type="button",
-        className="link-button direction",
-        disabled=not each["turns"],
-        **aria(label=context.words["turn"].format(name=name)),
-        **data(act="turn-part", part=each["id"]),
-    )
+    direction: Component = html.Span(words["higherIs"].get(each["direction"], ""), className="direction muted")
+    if each["turns"]:
+        direction = html.Button(
+            words["higherIs"].get(each["direction"], ""),
+            type="button",
+            className="link-button direction",
+            **aria(label=words["turn"].format(name=name)),
+            **data(act="turn-part", part=each["id"]),
+        )
     remove = html.Button(
         "×",
         type="button",
         className="remove",
-        **aria(label=context.words["remove"].format(name=name)),
+        **aria(label=words["remove"].format(name=name)),
         **data(act="remove-part", part=each["id"]),
     )
     return html.Li(
         [
             html.Label(name, htmlFor=slider["id"]),
-            html.Output(f"{each['weight']:g}".replace(".", ",")),
+            direction,
+            html.Span(id=f"slot-{slider['id']}", className="slot", **data(field=slider)),
+            html.Span(className="weight", **aria(hidden="true")),
             remove,
-            html.Span(className="slot", **data(field=slider)),
-            turn,
         ],
+        id=f"part-{each['id']}",
         className="part-line",
-        key=each["id"],
-        **data(part=each["id"]),
+        **data(part=each["id"], sign=each["sign"]),
     )
-
-
-def _settings(context: Context) -> Component:
-    of = context.texts
-    scale = html.Div(
-        [setter(of["scale_z"], {"scale": "z"}), setter(of["scale_percentile"], {"scale": "perzentil"})],
-        className="segments",
-        role="group",
-        **aria(label=of["scale"]),
-    )
-    fields = [
-        html.Div([html.Span(of["scale"], className="label"), scale], className="field"),
-        labelled(
-            of["minimum"],
-            [
-                field("minimum", "mindest", "minimum", inputmode="numeric"),
-                html.P(id="minimum-error", className="error", role="alert"),
-            ],
-            "minimum",
-        ),
-        labelled(
-            of["cuts"],
-            [
-                field("cuts", "schnitte", "cuts"),
-                html.P(of["cuts_hint"], id="cuts-hint", className="muted"),
-                html.P(id="cuts-error", className="error", role="alert"),
-            ],
-            "cuts",
-        ),
-    ]
-    return html.Details([html.Summary(of["settings"]), html.Div(fields, className="settings")], className="method")
 
 
 def result(context: Context, answer: Answer) -> list[Component]:
     """Rows by rank, contributions, redundancy, status and dynamics, and who is left out."""
     if answer["refusal"]:
         return [refusal(answer["refusal"])]
-    of, classes = context.texts, answer["classes"]
+    of = context.texts
+    return [
+        part(of["index_rows"], _rated(context, answer)),
+        part(of["contributions"], [chart("contributions", of["table"])]),
+        part(of["redundancy"], _redundancy(context, answer)),
+        part(of["matrix"], [_matrix(context, answer)]),
+        *([_left_out(context, answer)] if answer["left_out"] else []),
+    ]
+
+
+def _rated(context: Context, answer: Answer) -> list[Component]:
+    classes = answer["classes"]
     ordered = sorted(answer["rows"], key=lambda each: each["rank"])
     items = [
         row(
             context,
             each["area"],
-            f"{each['class_name']} · {each['badge']}",
+            [f"{each['class_name']} ", html.Span(each["badge"], className=f"stability stability-{each['badge']}")],
             _rank(context, each),
-            lead=swatch("class", classes[each["class"]]["colour"]),
+            lead=swatch("plain", classes[each["class"]]["colour"]),
         )
         for each in ordered
     ]
@@ -138,31 +162,27 @@ def result(context: Context, answer: Answer) -> list[Component]:
         (context.name(each["area"]), each["text"], each["class_name"], _rank(context, each), each["badge_text"])
         for each in ordered
     ]
-    return [
-        part(
-            of["index_rows"],
-            [
-                html.P(answer["carrier"]),
-                html.P(answer["stability"]) if answer["stability"] else None,
-                rows(items),
-                as_table(
-                    context, answer["sentence"], context.head("district", "index", "class", "range", "badge"), lines
-                ),
-            ],
-        ),
-        part(
-            of["contributions"],
-            [html.P(context.words["highest"], className="muted"), chart("contributions", of["table"])],
-        ),
-        part(of["redundancy"], [html.P(answer["redundancy"]["sentence"])]),
-        part(of["matrix"], [_matrix(context, answer)]),
-        *([_left_out(context, answer)] if answer["left_out"] else []),
-    ]
+    heads = context.head("district", "index", "class", "range", "badge")
+    said = [html.P(text) for text in (answer["carrier"], answer["stability"]) if text]
+    return [rows(items), *said, as_table(context, answer["sentence"], heads, lines)]
 
 
 def _rank(context: Context, each: Answer) -> str:
-    text: str = context.words["rankRange"].format(rank=each["rank"], low=each["rank_low"], high=each["rank_high"])
-    return text
+    return str(context.words["rankRange"].format(rank=each["rank"], low=each["rank_low"], high=each["rank_high"]))
+
+
+def _redundancy(context: Context, answer: Answer) -> list[Component]:
+    """Which parts say the same, and how every part goes with every other."""
+    found = answer["redundancy"]
+    shorts = {each["id"]: each["short"] for each in answer["parts"]}
+    pairs = [html.Li(f"{shorts[pair['a']]} – {shorts[pair['b']]}: {pair['r_text']}") for pair in found["pairs"]]
+    lines = [
+        (name, *("" if r is None else signed(r, 2) for r in line))
+        for name, line in zip(shorts.values(), answer["correlations"], strict=True)
+    ]
+    all_pairs = as_table(context, context.texts["correlations"], ["", *shorts.values()], lines)
+    said = html.P(found["sentence"], className="warning" if pairs else "")
+    return [said, *([html.Ul(pairs)] if pairs else []), *([all_pairs] if len(shorts) > 1 else [])]
 
 
 def _matrix(context: Context, answer: Answer) -> Component:
@@ -171,12 +191,9 @@ def _matrix(context: Context, answer: Answer) -> Component:
         return refusal(answer["matrix_refusal"])
     names = [each["name"] for each in answer["classes"]]
     lines = [[name, *map(str, counts)] for name, counts in zip(names, found["counts"], strict=True)]
-    return as_table(context, found["sentence"], [context.words["heads"]["class"], *found["columns"]], lines)
+    return table(found["sentence"], [context.words["heads"]["class"], *found["columns"]], lines)
 
 
 def _left_out(context: Context, answer: Answer) -> Component:
     items = [html.Li(f"{context.name(each['area'])}: {each['reason']}") for each in answer["left_out"]]
-    return html.Details([html.Summary(context.texts["left_out"]), html.Ul(items)], className="method")
-
-
-__all__ = ["result", "select", "workbench"]
+    return fold(context.texts["left_out"], [html.Ul(items)])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import Texts, aria, data, table, twin
+
+Answer = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -29,20 +31,72 @@ class Context:
         return [self.words["heads"][key] for key in keys]
 
 
+@dataclass(frozen=True)
+class Painted:
+    """What an answer says of each area on the map; an area of which it says nothing keeps what is known of it.
+
+    Attributes:
+        areas: by id, what replaces its row: text, note, colour, ink, pattern over it.
+        legend: entries with state, colour, pattern over it, label and count, None for a single area.
+        title: of the legend.
+        missing: what is said of an area without an answer, by its state.
+    """
+
+    areas: Mapping[str, Answer]
+    legend: Sequence[Answer]
+    title: str
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer as it comes onto the page.
+
+    Attributes:
+        headline: what the answer is about.
+        sentence: the answer in words.
+        plain: what it is, "" for what the question says of itself.
+        parts: what stands beside the map.
+        sources: keys of the sources of all figures.
+        tools: controls of the question.
+        warnings: what must be known with the figures.
+        topic, date: whose values are asked about; "" for a question about several topics.
+        painted: what the map shows instead of these values.
+        note: why something else is answered than was asked.
+    """
+
+    headline: str
+    sentence: str
+    parts: Sequence[Component]
+    sources: Sequence[str] = ()
+    tools: Sequence[Component] = ()
+    warnings: Sequence[str] = ()
+    topic: str = ""
+    date: str = ""
+    painted: Painted | None = None
+    note: str = ""
+    plain: str = ""
+
+
 def part(title: str, children: Sequence[Component | None]) -> Component:
     """A part of an answer under its heading."""
     return html.Section([html.H3(title), *(child for child in children if child is not None)], className="part")
 
 
-def refusal(reason: str) -> Component:
-    """Why there is no answer."""
-    return html.P(reason, className="refusal")
+def fold(title: str, children: Sequence[Component]) -> Component:
+    """What is read by those who want to know more."""
+    return html.Details([html.Summary(title), *children], className="method")
+
+
+def refusal(reason: str, *more: Component) -> Component:
+    """Why there is no answer, and what could be asked instead."""
+    return html.Div([html.P(reason), *more], className="refusal")
 
 
 def row(
     context: Context,
     area: str,
-    value: str,
+    value: str | Sequence[Component | str],
     note: str = "",
     *,
     lead: Component | str = "",
@@ -64,12 +118,12 @@ def row(
         **aria(pressed="false"),
         **data(toggle=area),
     )
-    return html.Li(button)
+    return html.Li(button, id=f"row-{area}")
 
 
 def rows(items: Sequence[Component]) -> Component:
-    """A list of areas."""
-    return html.Ul(list(items), className="rows")
+    """A list of areas in an order."""
+    return html.Ol(list(items), className="rows")
 
 
 def swatch(kind: str, colour: str = "") -> Component:

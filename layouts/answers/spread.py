@@ -1,32 +1,21 @@
-"""How unequal, where like values lie side by side, whether the gap opens."""
+"""How unequal the areas are, and whether the gap opens."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.answers.parts import Context, as_table, part, refusal, row, rows, swatch
+from layouts.answers.parts import Answer, Context, fold, part, refusal
 from layouts.charts import chart
-
-Answer = Mapping[str, Any]
+from layouts.components import data
 
 
 def unequal(context: Context, answer: Answer) -> list[Component]:
-    """The range first; coefficients stand behind "Genauer"."""
-    first, *others = answer["measures"]
-    exact = html.Details(
-        [html.Summary(context.texts["exact"]), html.Ul([_measure(each) for each in others], className="cards")],
-        className="method",
-    )
-    return [
-        html.Ul([_measure(first)], className="cards"),
-        _lorenz(context, answer),
-        *([_theil(context, answer)] if answer["theil_sentence"] else []),
-        exact,
-    ]
+    """The curve and the groups first; coefficients stand behind "Genauer"."""
+    if reason := answer["answers"]["ungleich"]["reason"]:
+        return [refusal(reason)]
+    exact = html.Ul([_measure(each) for each in answer["measures"]], className="cards")
+    return [_lorenz(context, answer), *_theil(context, answer), fold(context.texts["exact"], [exact])]
 
 
 def _measure(measure: Answer) -> Component:
@@ -38,36 +27,28 @@ def _measure(measure: Answer) -> Component:
 def _lorenz(context: Context, answer: Answer) -> Component:
     if answer["lorenz"] is None:
         return part(context.texts["lorenz"], [refusal(answer["lorenz_refusal"] or "")])
-    return part(context.texts["lorenz"], [chart("lorenz", context.texts["table"])])
+    ids = [point["area"] for point in answer["lorenz"]["points"] if point["area"]]
+    walk = {"id": "lorenz-walk", "type": "range", "min": "0", "max": str(len(ids) - 1), "value": "0"}
+    return part(
+        context.texts["lorenz"],
+        [
+            chart("lorenz", context.texts["table"]),
+            html.Div(
+                [
+                    html.Label(context.texts["lorenz_walk"], htmlFor="lorenz-walk"),
+                    html.Span(className="slot", **data(field=walk | {"data-walk": ",".join(ids)})),
+                ],
+                className="walk",
+            ),
+        ],
+    )
 
 
-def _theil(context: Context, answer: Answer) -> Component:
+def _theil(context: Context, answer: Answer) -> list[Component]:
+    if not answer["theil_sentence"]:
+        return []
     shares = [html.Li([html.Span(group["name"]), html.Strong(group["share_text"])]) for group in answer["groups"]]
-    return part(context.texts["theil"], [html.P(answer["theil_sentence"]), html.Ul(shares, className="shares")])
-
-
-def clusters(context: Context, answer: Answer) -> list[Component]:
-    """What stands out together with its neighbours."""
-    space = answer["space"]
-    if space is None:
-        return [refusal(answer["space_refusal"])]
-    found = [
-        row(
-            context,
-            each["area"],
-            each["label"],
-            each["p_text"],
-            lead=swatch("doubtful" if each["doubtful"] else each["kind"]),
-        )
-        for each in space["clusters"]
-    ]
-    lines = [(context.name(each["area"]), each["label"], each["p_text"]) for each in space["clusters"]]
-    said = [html.P(text) for text in (space["global"], space["bridge"]) if text]
-    return [
-        *said,
-        part(context.texts["clusters"], [rows(found)]) if found else html.P(context.words["noClusters"]),
-        *([as_table(context, space["sentence"], context.head("district", "cluster", "p"), lines)] if lines else []),
-    ]
+    return [part(context.texts["theil"], [html.P(answer["theil_sentence"]), html.Ul(shares, className="shares")])]
 
 
 def gap(context: Context, answer: Answer) -> list[Component]:

@@ -25,13 +25,12 @@ from layouts.components import (
     segments,
     select,
     setter,
-    sign,
     topic_options,
 )
 from layouts.facilities import Kind
 from layouts.figures.registry import views as views_of_charts
 from layouts.map_panel import map_panel
-from layouts.pickers import topic_picker
+from layouts.pickers import date_picker, topic_picker
 
 MEASURES = ("value", "difference", "rank")
 RANKING = "rangliste"
@@ -104,14 +103,6 @@ def skips(texts: Texts) -> list[Component]:
 
 def controls(texts: Texts, domains: Domains, levels: Sequence[Choice]) -> Component:
     """One row: topic, date, level, and as what the values are shown."""
-    date = html.Div(
-        [
-            sign("earlier", "‹", texts["earlier"]),
-            select("date", "stichtag", "date"),
-            sign("later", "›", texts["later"]),
-        ],
-        className="stepper",
-    )
     measures = [
         setter(texts[f"measure_{each}"], {"measure": each}, id=f"measure-{each}", title=texts[f"measure_{each}_title"])
         for each in MEASURES
@@ -119,7 +110,7 @@ def controls(texts: Texts, domains: Domains, levels: Sequence[Choice]) -> Compon
     return html.Section(
         [
             topic_picker(texts, domains),
-            labelled(texts["date"], date, "date"),
+            date_picker(texts),
             segments(texts["level"], "level", levels),
             html.Fieldset([html.Legend(texts["measure"]), html.Div(measures, className="segments")], className="field"),
         ],

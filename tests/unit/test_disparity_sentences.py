@@ -259,8 +259,8 @@ def test_no_clusters_is_a_result() -> None:
 def test_clusters_by_kind_and_marked_as_exploratory() -> None:
     found = [("low_low", "C"), ("high_high", "A"), ("high_high", "B")]
     assert say.clusters(AREAS, found, ["D"], 53, 53) == (
-        "Erkundung bei 53 Gebieten, kein Beweis. Hoch, umgeben von hohen Werten: A und B. "
-        "Niedrig, umgeben von niedrigen Werten: C. Zweifelhaft, ob gehäuft: D."
+        "Hoch, umgeben von hohen Werten: A und B. Niedrig, umgeben von niedrigen Werten: C. "
+        "Zweifelhaft, ob gehäuft: D. Das ist eine Erkundung bei 53 Gebieten, kein Beweis."
     )
     assert "bei 51 Gebieten (53 Viertel; gemeinsam gezählte gelten als eines)" in plain(
         say.clusters(QUARTERS, found, [], 51, 53)
@@ -277,9 +277,19 @@ def test_ranks_say_which_end_is_first() -> None:
     assert say.first_rank("neither").startswith("Rang 1 = höchster Wert;")
 
 
+def test_how_many_ranks_are_certain_and_which_is_least_so() -> None:
+    assert plain(say.ranks(AREAS, 5, 53, "A", 8, 18)) == (
+        "Fest stehen nur 5 von 53 Rängen. Am wenigsten sicher ist er für A: Möglich sind die Ränge 8 bis 18."
+    )
+    assert plain(say.ranks(AREAS, 1, 53, "A", 8, 18)).startswith("Fest steht nur 1 von 53 Rängen.")
+    assert plain(say.ranks(AREAS, 0, 53, "A", 8, 18)).startswith("Keiner der 53 Ränge steht fest. ")
+    assert say.ranks(AREAS, 53, 53, "A", 1, 1).startswith("Jeder Rang steht fest")
+
+
 def test_segregation_of_persons_and_of_others() -> None:
     persons = plain(say.segregation(AREAS, 0.216, 0.067, 1599, 345.6, 0.031, 0.025))
-    assert "D = 0,216; allein durch Zufall wären es 0,067." in persons
+    assert persons.endswith("(völlig getrennt) liegt die Verteilung bei 21,6; allein durch Zufall wären es 6,7.")
+    assert say.index(0.216, 0.067) == "Segregationsindex D = 0,216; allein durch Zufall wären es 0,067."
     assert "Etwa 346 von 1.599 Menschen müssten woanders wohnen" in persons
     assert "lebt in Stadtteilen, in denen im Mittel 3,1 % ihresgleichen sind; stadtweit sind es 2,5 %" in persons
     assert "Es müsste niemand woanders wohnen" in plain(say.segregation(AREAS, 0.0, 0.0, 1599, 0.2, 0.025, 0.025))

@@ -1,0 +1,249 @@
+"""Answers that are made when they are asked for: to the questions on disparities, and classes of one's own breaks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from dash.development.base_component import Component
+from flask import Flask, Response, abort, request
+
+from data.store.answers import own_classes
+from data.store.disparities import disparities
+from data.store.index_lab import index
+from data.store.offers import OF_TOPIC, able, answerable, standing_in, why_none
+from data.store.prepared import Store
+from data.store.recipes import asked_preset, asked_recipe, presets, scale_of
+from data.store.twins import twins
+from layouts import address
+from layouts.answers import areas, lab, painted, spread
+from layouts.answers import twins as like
+from layouts.answers.parts import Context, Painted, Said
+from layouts.components import Domains
+from layouts.pages.disparities import Questions, Tab, answer_parts, instead, tabs, warnings, without
+from routes.files import FOREVER, cached_json
+
+State = Mapping[str, Any]
+Values = dict[str, Any]
+ROUTE = "/antwort/"
+CLASSES = "/klassen/"
+TOPIC = ("indicator", "date")
+RECIPE = ("indicator", "parts", "scale", "minimum", "cuts", "recipe")
+NEEDS: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(OF_TOPIC, TOPIC),
+    "index": RECIPE,
+    "zwillinge": ("indicator", "selection", "themes", "kind"),
+}
+"""Parameters of the state that the answer to a question depends on."""
+PARTS: Mapping[str, Callable[[Context, Values], list[Component]]] = {
+    "ungleich": spread.unequal,
+    "gehaeuft": areas.clusters,
+    "abstand": spread.gap,
+    "rang": areas.ranks,
+    "wohnen": areas.segregation,
+}
+PAINTED: Mapping[str, Callable[[Context, Values], Painted | None]] = {
+    "gehaeuft": painted.clusters,
+    "wohnen": painted.segregation,
+}
+SHORTEST = 6
+"""Topics that are offered in place of one without an answer."""
+
+
+class Answers:
+    """Answers to the states of the page on disparities, from the store and in the words of the dataset."""
+
+    def __init__(self, store: Store, context: Context, questions: Questions, domains: Domains) -> None:
+        self._store = store
+        self._context = context
+        self._questions = questions
+        self._domains = domains
+
+    def of(self, state: State) -> Said:
+        """The answer to a state."""
+        question = state["question"]
+        if question == "index":
+            return self._index(state)
+        return self._twins(state) if question == "zwillinge" else self._of_topic(state)
+
+    def title(self, state: State, said: Said) -> str:
+        """What the document is called: question and topic."""
+        return f"{self._questions[state['question']]['tab']} {said.headline} – {self._store.title}"
+
+    def plain(self, state: State, said: Said) -> str:
+        """The question in a plain sentence, or what a ready-made index shows."""
+        return said.plain or str(self._questions[state["question"]]["plain"])
+
+    def parts(self, state: State, said: Said) -> list[Component]:
+        """Everything that stands beside the map."""
+        return answer_parts(self._context, self._questions[state["question"]], said.parts)
+
+    def tabs(self, state: State, said: Said) -> list[Component]:
+        """The questions: which is shown, which asks another topic, and which no topic answers."""
+        topic = said.topic or state["indicator"]
+        return tabs(self._context, state["question"], [self._tab(question, topic) for question in self._questions])
+
+    def _tab(self, question: str, topic: str) -> Tab:
+        other = standing_in(self._store, question, topic) if question in OF_TOPIC else topic
+        return Tab(
+            question=question,
+            name=self._questions[question]["tab"],
+            topic=other,
+            other=self._short(other) if other != topic else "",
+            reason=why_none(self._store, question),
+        )
+
+    def warnings(self, said: Said) -> list[Component]:
+        """What must be known with the figures."""
+        return warnings(self._context.words, said.warnings)
+
+    def _short(self, topic: str) -> str:
+        indicator = self._store.indicator(topic)
+        return indicator.short["de"] if indicator else topic
+
+    def _of_topic(self, state: State) -> Said:
+        question, asked = state["question"], state["indicator"]
+        topic = standing_in(self._store, question, asked)
+        date = state["date"] or "" if topic == asked else ""
+        made = disparities(self._store, topic, date) or disparities(self._store, topic)
+        assert made is not None, "addresses name topics of the catalogue"
+        reason = made["answers"][question]["reason"]
+        paint = PAINTED.get(question)
+        return Said(
+            headline=f"{made['indicator']['name']}, {made['label']}" if made["label"] else made["indicator"]["name"],
+            sentence=reason or _sentence(question, made),
+            parts=[*PARTS[question](self._context, made), *self._elsewhere(question, topic, refused=bool(reason))],
+            sources=made["sources"],
+            warnings=made["warnings"],
+            topic=topic,
+            date=made["date"] or "",
+            painted=paint(self._context, made) if paint else None,
+            note=self._changed(question, asked, topic) if topic != asked else "",
+        )
+
+    def _changed(self, question: str, asked: str, topic: str) -> str:
+        reason = answerable(self._store)[asked][question]["reason"]
+        words: str = self._context.words["changed"]
+        return words.format(**{"from": self._short(asked), "to": self._short(topic), "reason": reason})
+
+    def _elsewhere(self, question: str, topic: str, *, refused: bool) -> list[Component]:
+        """Which topics answer, where this one does not, and why others do not."""
+        reasons = [
+            (self._short(other), questions[question]["reason"])
+            for other, questions in answerable(self._store).items()
+            if not questions[question]["answered"]
+        ]
+        others = [(other, self._short(other)) for other in able(self._store, question) if other != topic][:SHORTEST]
+        offered = [instead(self._context, others, why_none(self._store, question))] if refused else []
+        return [*offered, *without(self._context, reasons)]
+
+    def _index(self, state: State) -> Said:
+        recipe, preset = asked_recipe(self._store, state), asked_preset(self._store, state)
+        made = index(self._store, recipe) if recipe else None
+        assert recipe is not None
+        assert made is not None, "addresses hold recipes that can be read, of topics of the catalogue"
+        usual = {"scale": scale_of(recipe), "minimum": recipe.minimum, "cuts": recipe.cuts}
+        own = {part.indicator: part for part in recipe.parts}
+        parts = [part | {"sign": own[part["id"]].sign, "turns": self._turns(part["id"])} for part in made["parts"]]
+        ready = preset is not None and state["parts"] is None
+        return Said(
+            headline=f"{preset.name['de']}: {made['title']}" if preset and ready else made["title"],
+            plain=preset.sentence["de"] if preset and ready else "",
+            sentence=made["refusal"] or made["sentence"],
+            parts=[
+                lab.workbench(self._context, parts, self._answering("index"), preset.id if preset else ""),
+                *lab.result(self._context, made),
+            ],
+            sources=made["sources"],
+            tools=lab.tools(self._context, state, presets(self._store), usual),
+            painted=painted.index(self._context, made),
+        )
+
+    def _turns(self, topic: str) -> bool:
+        indicator = self._store.indicator(topic)
+        return indicator is not None and indicator.direction == "neither"
+
+    def _twins(self, state: State) -> Said:
+        area = state["selection"][-1] if state["selection"] else ""
+        made = twins(self._store, area, state["themes"], same_group=state["kind"] == "gleich") if area else None
+        return Said(
+            headline=self._context.words["like"].format(name=self._context.name(area))
+            if area
+            else self._context.words["twinsOf"],
+            sentence=(made["refusal"] or made["sentence"]) if made else self._context.words["chooseDistrict"],
+            parts=like.twins(self._context, made),
+            sources=made["sources"] if made else (),
+            tools=like.tools(self._context, self._answering("zwillinge")),
+            painted=painted.twins(self._context, made),
+        )
+
+    def _answering(self, question: str) -> Domains:
+        """Topics that answer a question, by domain."""
+        found = set(able(self._store, question))
+        own = [(name, [topic for topic in topics if topic.id in found]) for name, topics in self._domains]
+        return [(name, topics) for name, topics in own if topics]
+
+
+def _sentence(question: str, made: Values) -> str:
+    """The answer in one or two sentences."""
+    if question == "ungleich":
+        return f"{made['measures'][0]['sentence']} {made['basis']}"
+    part = {"gehaeuft": "space", "abstand": "gap", "rang": "ranks", "wohnen": "segregation"}[question]
+    return str(made[part]["sentence"])
+
+
+def register(server: Flask, store: Store, answers: Answers, choices: address.Choices) -> None:
+    """Answer `/antwort/<hash>/<question>.json` and `/klassen/<indicator>?ebene=<level>&grenzen=<numbers>`."""
+
+    @server.get(f"{ROUTE}<version>/<question>.json")
+    def answer(version: str, question: str) -> Response:
+        if version != store.hash or question not in NEEDS:
+            abort(404)
+        state, notes = address.read(request.query_string.decode(errors="replace"), choices)
+        if notes:
+            abort(400)
+        asked = {**state, "question": question}
+        key = json.dumps({name: state[name] for name in NEEDS[question]}, sort_keys=True)
+        made = store.answer("answer", (question, key), lambda: _as_json(answers, asked))
+        response = Response(json.dumps(made, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+        response.headers["Cache-Control"] = FOREVER
+        return response
+
+    @server.get(f"{CLASSES}<indicator>")
+    def classes(indicator: str) -> Response:
+        try:
+            breaks = [float(text) for text in request.args.get("grenzen", "").split(";")]
+        except ValueError:
+            abort(400)
+        found = own_classes(store, indicator, request.args.get("ebene", ""), breaks)
+        if found is None:
+            abort(404)
+        return cached_json(found)
+
+
+def _as_json(answers: Answers, state: State) -> dict[str, Any]:
+    said = answers.of(state)
+    return {
+        "title": answers.title(state, said),
+        "headline": said.headline,
+        "plain": answers.plain(state, said),
+        "sentence": said.sentence,
+        "note": said.note,
+        "warnings": _plain(answers.warnings(said)),
+        "tabs": _plain(answers.tabs(state, said)),
+        "tools": _plain(said.tools),
+        "answer": _plain(answers.parts(state, said)),
+        "topic": said.topic,
+        "date": said.date,
+        "sources": list(said.sources),
+        "painted": vars(said.painted) if said.painted else None,
+    }
+
+
+def _plain(node: Any) -> Any:
+    """Components as the browser's Dash takes them."""
+    if isinstance(node, Component):
+        made: dict[str, Any] = node.to_plotly_json()
+        return made | {"props": {name: _plain(value) for name, value in made["props"].items()}}
+    return [_plain(each) for each in node] if isinstance(node, list | tuple) else node
