@@ -97,12 +97,12 @@ def create_app(store: Store | None = None) -> Dash:
         "questions": NEEDS,
     }
     app.layout = shell(store)
-    app.looks = FirstLooks(store, app.layout, of_paths, client_words(store))
+    of_questions = Answers(store, answer_context(store), asked_questions(store), domains(store))
+    app.looks = FirstLooks(store, app.layout, of_paths, client_words(store), of_questions)
     for feature in (state, explorer, questions, charts):
         feature.register(app)
     facilities.register(app, store, page_words(store))
     routing.register(app)
-    of_questions = Answers(store, answer_context(store), asked_questions(store), domains(store))
     files.register(server, store, assets)
     chart_files.register(server, store, app.choices)
     answer_files.register(server, store, of_questions, app.choices)

@@ -8,16 +8,17 @@ from dash.development.base_component import Component
 from layouts.components import aria
 
 
-def chart(name: str, table: str = "") -> Component:
+def chart(name: str, table: str = "", caption: str = "") -> Component:
     """The place of a registered figure: the graph comes when it is to be seen.
 
     Args:
         name: in the registry of `layouts.figures`.
         table: title of the table twin; none where the page has another one.
+        caption: what it shows, where that is known before the figure comes.
     """
     parts: list[Component] = [
         html.Div(id={"slot": name}, className="chart-slot", role="img", **aria(describedby=f"chart-{name}-caption")),
-        html.P(id=f"chart-{name}-caption", className="chart-caption"),
+        html.P(caption, id=f"chart-{name}-caption", className="chart-caption"),
     ]
     if table:
         parts.append(

@@ -108,7 +108,7 @@ def part(drawn: Drawing, areas: Sequence[str]) -> str:
 
 def _shape(path: str, fill: Fill) -> str:
     title = f"<title>{escape(fill.title)}</title>" if fill.title else ""
-    edge = f' class="chosen" stroke="{fill.outline}"' if fill.outline else ""
+    edge = f' class="chosen" style="stroke:{fill.outline}"' if fill.outline else ""
     paint = f"url(#{fill.pattern})" if fill.pattern else fill.colour
     return f'<path d="{path}" fill="{paint}"{edge}>{title}</path>'
 

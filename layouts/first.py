@@ -9,6 +9,9 @@ from layouts.district_svg import Drawing, Fill, svg
 from layouts.marks import MARKS
 from layouts.static import Filling
 
+Entry = tuple[str, str, str, str, int | None]
+"""An entry of the legend: state, colour, pattern over it, label, number of areas (None where it is one by name)."""
+
 
 def symbol(shape: str, colour: str) -> str:
     """A drawn symbol."""
@@ -22,15 +25,22 @@ def swatch(state: str, colour: str, over: str) -> str:
     return f'<span class="swatch swatch-{kind}"{style} aria-hidden="true"></span>'
 
 
-def legend_items(entries: Sequence[tuple[str, str, str, str, int]], noun: tuple[str, str]) -> str:
-    """Entries of the legend: state, colour, pattern over it, label, number of areas."""
-    most = max([1, *(count for state, *_, count in entries if state == "known")])
+def legend_items(entries: Sequence[Entry], noun: tuple[str, str]) -> str:
+    """Entries of the legend; `noun` is what an area and several are called."""
+    most = max([1, *(count or 0 for state, *_, count in entries if state == "known")])
     return "".join(
-        f'<li>{swatch(state, colour, over)}<span class="label">{escape(label)}</span>'
-        f'<span class="tally" style="--share:{min(1, count / most):.3f}" aria-hidden="true"></span>'
-        f'<span class="count">{count}'
-        f'<span class="visually-hidden"> {escape(noun[0] if count == 1 else noun[1])}</span></span></li>'
+        f'<li>{swatch(state, colour, over)}<span class="label">{escape(label)}</span>{_counted(count, most, noun)}</li>'
         for state, colour, over, label, count in entries
+    )
+
+
+def _counted(count: int | None, most: int, noun: tuple[str, str]) -> str:
+    if count is None:
+        return ""
+    return (
+        f'<span class="count">{count}'
+        f'<span class="visually-hidden"> {escape(noun[0] if count == 1 else noun[1])}</span></span>'
+        f'<span class="tally" style="--share:{min(1, count / most):.3f}" aria-hidden="true"></span>'
     )
 
 

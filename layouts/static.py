@@ -63,7 +63,7 @@ def _element(node: Component, filled: Filling, state: State) -> str:
 
 
 def _attribute(name: str, value: Any) -> str:
-    if value is None or value is False:
+    if value is None or value is False or (name == "id" and not isinstance(value, str)):
         return ""
     if name == "style":
         value = ";".join(f"{own}:{text}" for own, text in value.items() if own.startswith("--"))
@@ -84,6 +84,8 @@ def _chosen(properties: Mapping[str, Any], state: State) -> dict[str, Any]:
             found[attribute] = str(_agrees(properties["data-set"], state)).lower()
     elif "data-flip" in properties:
         found["aria-pressed"] = str(bool(state[properties["data-flip"]])).lower()
+    elif "data-toggle" in properties:
+        found["aria-pressed"] = str(properties["data-toggle"] in state["selection"]).lower()
     elif "data-member" in properties:
         found["aria-pressed"] = str(properties["data-value"] in state[properties["data-member"]]).lower()
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 from flask import Flask, Response, abort, request
+from plotly.utils import PlotlyJSONEncoder
 
 from data.store.answers import own_classes
 from data.store.disparities import disparities
@@ -224,26 +225,20 @@ def register(server: Flask, store: Store, answers: Answers, choices: address.Cho
 
 def _as_json(answers: Answers, state: State) -> dict[str, Any]:
     said = answers.of(state)
-    return {
+    made = {
         "title": answers.title(state, said),
         "headline": said.headline,
         "plain": answers.plain(state, said),
         "sentence": said.sentence,
         "note": said.note,
-        "warnings": _plain(answers.warnings(said)),
-        "tabs": _plain(answers.tabs(state, said)),
-        "tools": _plain(said.tools),
-        "answer": _plain(answers.parts(state, said)),
+        "warnings": answers.warnings(said),
+        "tabs": answers.tabs(state, said),
+        "tools": said.tools,
+        "answer": answers.parts(state, said),
         "topic": said.topic,
         "date": said.date,
-        "sources": list(said.sources),
+        "sources": said.sources,
         "painted": vars(said.painted) if said.painted else None,
     }
-
-
-def _plain(node: Any) -> Any:
-    """Components as the browser's Dash takes them."""
-    if isinstance(node, Component):
-        made: dict[str, Any] = node.to_plotly_json()
-        return made | {"props": {name: _plain(value) for name, value in made["props"].items()}}
-    return [_plain(each) for each in node] if isinstance(node, list | tuple) else node
+    plain: dict[str, Any] = json.loads(json.dumps(made, cls=PlotlyJSONEncoder))
+    return plain

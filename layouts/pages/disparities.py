@@ -48,7 +48,7 @@ def page(*, texts: Texts, aspect: float, domains: Domains, of_topic: Sequence[st
                     html.H1(texts["title"], id="headline"),
                     html.P(id="plain", className="plain"),
                     html.P(id="sentence", className="sentence"),
-                    html.Div(id="warnings"),
+                    html.Div(id="warnings", className="warnings"),
                 ],
                 className="statement",
             ),
