@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from language.catalogues import N_, _
+
 Piece = tuple[str, str]
 """A text and its address, "" where it leads nowhere."""
 
 ROLES = {
-    "figures": "Zahlen",
-    "map": "Karte",
-    "circles": "Größe der Kreise",
-    "dots": "Größe der Punkte",
-    "places": "Orte",
+    "figures": N_("Figures"),
+    "map": N_("Map"),
+    "circles": N_("Size of the circles"),
+    "dots": N_("Size of the points"),
+    "places": N_("Places"),
 }
 """What of the screen is from a source."""
 
@@ -53,7 +55,7 @@ def line(credit: Credit) -> list[Piece]:
 
 def entry(credit: Credit) -> list[Piece]:
     """The source in a list: its full name, its licence, what was changed, and what the licence wants to be said."""
-    licence = (credit.licence, credit.licence_url) if credit.licence else ("keine angegeben", "")
+    licence = (credit.licence, credit.licence_url) if credit.licence else (_("none stated"), "")
     change = f"; {credit.change}." if credit.change else "."
     notice = [(f" {credit.notice}", "")] if credit.notice else []
-    return [(credit.name, credit.url), (". Lizenz: ", ""), licence, (change, ""), *notice]
+    return [(credit.name, credit.url), (_(". Licence: "), ""), licence, (change, ""), *notice]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from string import Template
 from typing import Any
 
+from language.catalogues import _
 from language.credits import ROLES
 
 PAGE = {
@@ -268,14 +269,15 @@ ERRORS = {
 
 
 def filled(texts: Any, nouns: Mapping[str, str]) -> Any:
-    """The texts with the dataset's words in them.
+    """The texts in the language that is spoken, with the dataset's words in them.
 
     Args:
-        texts: a text, or texts in dicts and lists, with $singular, $plural, $one ("einen Stadtteil"), $group, $groups.
+        texts: a text, or texts in dicts and lists, as they stand in the code, with $singular, $plural, $one
+            ("einen Stadtteil"), $group, $groups.
         nouns: the dataset's word for each.
     """
     if isinstance(texts, str):
-        return Template(texts).safe_substitute(nouns)
+        return Template(_(texts)).safe_substitute(nouns)
     if isinstance(texts, Mapping):
         return {key: filled(text, nouns) for key, text in texts.items()}
     return [filled(text, nouns) for text in texts]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+from language.catalogues import _, spoken
 from language.texts import ERRORS
 from layouts.patterns import definitions
 
@@ -58,7 +59,7 @@ def document(own: Links, boot: Mapping[str, Any], first: First, dash: Mapping[st
         .replace(' type="application/javascript"', "", 1)
     )
     return f"""<!DOCTYPE html>
-<html lang="de">
+<html lang="{spoken()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -90,8 +91,9 @@ def _json(content: Mapping[str, Any]) -> str:
 
 def refusal(status: int) -> str:
     """The page of a request that is not answered: one sentence on why, and a way back."""
-    sentence = ERRORS.get(status, ERRORS[503 if status >= 500 else 400])
+    sentence, start = _(ERRORS.get(status, ERRORS[503 if status >= 500 else 400])), _(ERRORS[0])
     return (
-        '<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<title>{sentence}</title><h1>{sentence}</h1><p><a href="/">{ERRORS[0]}</a></p></html>'
+        f'<!doctype html><html lang="{spoken()}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f'<title>{sentence}</title><h1>{sentence}</h1><p><a href="/">{start}</a></p></html>'
     )
