@@ -91,7 +91,7 @@ def create_app(store: Store | None = None) -> Dash:
         "marks": {"selection": MARKS, "clusters": CLUSTERS},
         "parameters": address.table(),
         "choices": app.choices,
-        "plotly": files.plotly(assets),
+        "plotly": files.name_of(assets, "plotly", "js"),
         "figures": {name: chart.needs for name, chart in REGISTRY.items()},
         "views": views(),
         "questions": NEEDS,

@@ -10,7 +10,6 @@ def register(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("charts", "mount"),
         Output({"slot": MATCH}, "children"),
-        Input("state", "data"),
         Input("view", "data"),
         State({"slot": MATCH}, "id"),
         State({"slot": MATCH}, "children"),
@@ -18,8 +17,8 @@ def register(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("charts", "figure"),
         Output({"chart": MATCH}, "figure"),
-        Input("state", "data"),
         Input("view", "data"),
+        State("state", "data"),
         State({"chart": MATCH}, "id"),
     )
     app.clientside_callback(

@@ -27,6 +27,7 @@ QUALITY = 9
 FOREVER = "public, max-age=31536000, immutable"
 
 PLOTLY = ("plotly-basic.min.js", "plotly-locale-de.js")
+"""The chart library and its German locale, in the order in which they are run."""
 STYLES = ("base", "shell", "map", "explorer", "overview", "disparities", "present", "print")
 
 
@@ -50,7 +51,8 @@ def bundle(assets: Path) -> dict[str, Asset]:
         "app.js": ("text/javascript", script(assets / "js").encode()),
         "app.css": ("text/css", str(minify.string("text/css", style.decode())).encode()),
     }
-    texts |= {name: ("text/javascript", (assets / "vendor" / name).read_bytes()) for name in PLOTLY}
+    vendor = b"\n".join((assets / "vendor" / name).read_bytes() for name in PLOTLY)
+    texts["plotly.js"] = ("text/javascript", vendor)
     return _packed(texts) | {name: Asset("font/woff2", content, {}) for name, content in fonts.items()}
 
 
@@ -78,11 +80,6 @@ def _packed(texts: Mapping[str, tuple[str, bytes]]) -> dict[str, Asset]:
 def name_of(assets: Mapping[str, Asset], stem: str, suffix: str) -> str:
     """Address of an asset by its name without the hash."""
     return ASSET_ROUTE + next(name for name in assets if name.startswith(f"{stem}.") and name.endswith(f".{suffix}"))
-
-
-def plotly(assets: Mapping[str, Asset]) -> list[str]:
-    """Addresses of the chart library and its German locale, in the order in which they are to be loaded."""
-    return [name_of(assets, *name.rsplit(".", 1)) for name in PLOTLY]
 
 
 def cached_json(answer: object) -> Response:

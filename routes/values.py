@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from data.store.answers import pair as together
@@ -12,6 +15,7 @@ from data.store.offers import standing_in
 from data.store.prepared import Store
 from data.store.recipes import asked_recipe
 from data.store.views import view as shown
+from language import numbers
 from language.disparity_texts import CLIENT as ANSWERS
 from language.texts import CLIENT, filled
 from layouts.figures import values
@@ -47,7 +51,7 @@ def view(store: Store, state: State) -> values.View:
         unit=texts["differenceUnit"] if found.differs else found.file["unit"],
         decimals=0,
         points=points,
-        others=[(row.name, row.text) for row in found.rows if row.value is None],
+        others=[(row.name, "; ".join(filter(None, (row.text, row.reason)))) for row in found.rows if row.value is None],
         thresholds=found.scheme["thresholds"],
         reference=found.reference,
         groups=_groups(found.frame),
@@ -56,55 +60,71 @@ def view(store: Store, state: State) -> values.View:
         area=texts["chart"]["area"],
         group=texts["table"]["group"],
         value=texts["table"]["value"],
+        linked=found.is_districts,
     )
 
 
 def course(store: Store, state: State) -> values.Course:
-    """One topic over time, in every district, group and the whole city."""
-    frame, texts = store.content("frame"), _texts(store)
-    file = store.content(f"indicator-{state['indicator']}")
-    lines = list(_lines(frame, file, with_sums=not file["extensive"]))
-    base = _common(lines) if state["indexed"] else ""
-    sentence = texts["chart"]["choose"]
-    if state["indexed"] and not base:
-        sentence = texts["chart"]["noCommonDate"]
+    """One topic over time, in every district, group and the whole city; on demand in per cent of a common date."""
+    frame, words = store.content("frame"), _texts(store)
+    file, texts = store.content(f"indicator-{state['indicator']}"), words["chart"]
+    lines = list(_lines(frame, file, with_sums=not file["extensive"] or state["indexed"]))
+    spoken = {"": texts["choose"]} | file["levels"][frame["levels"][0]["id"]]["spoken"]
+    base = _base(lines) if state["indexed"] else ""
+    unit, sentence = file["unit"], texts["noCommonDate"] if state["indexed"] and not base else ""
+    if base:
+        date = numbers.date(dt.date.fromisoformat(base))
+        lines = [_related(line, base) for line in lines]
+        unit = words["indexUnit"].format(date=date)
+        without = {line.id: texts["noIndex"].format(name=line.name, date=date) for line in lines if not line.points}
+        spoken = {area: f"{said} {without.get(area, '')}".strip() for area, said in spoken.items()}
     return values.Course(
-        unit=texts["indexUnit"].format(date=base) if base else file["unit"],
+        unit=unit,
         lines=lines,
-        base=base,
+        base=bool(base),
+        year=texts["yearEnd"],
         sentence=sentence,
-        heads=(texts["chart"]["area"], texts["table"]["date"], texts["table"]["value"]),
+        heads=(texts["area"], words["table"]["date"], words["table"]["value"]),
         sources=sorted(
             {key for of in file["levels"].values() for keys in of.get("seriesSources", {}).values() for key in keys}
         ),
-        spoken=file["levels"][frame["levels"][0]["id"]]["spoken"],
+        spoken=spoken,
     )
 
 
-def _lines(frame: Mapping[str, Any], file: Mapping[str, Any], *, with_sums: bool) -> list[values.Line]:
+def _lines(frame: Mapping[str, Any], file: Mapping[str, Any], *, with_sums: bool) -> Iterator[values.Line]:
     kinds = ["area", *("group" for _ in frame["levels"][1:-1]), "city"]
-    found = []
     for level, kind in zip(frame["levels"], kinds, strict=True):
         if kind != "area" and not with_sums:
             continue
         of_level = file["levels"][level["id"]]
         labels = of_level.get("labels", {})
         for area in frame["areas"] if kind == "area" else level["areas"]:
-            points = [
-                (day, value, text, labels.get(day, day)) for day, value, text in of_level["series"].get(area["id"], [])
-            ]
-            found.append(
-                values.Line(
-                    area["id"], area["name"], kind, area.get("colour", ""), area.get("marker", "circle"), points
-                )
-            )
-    return found
+            series = of_level["series"].get(area["id"], [])
+            points = [values.Moment(day, value, text, labels.get(day, day)) for day, value, text in series]
+            colour, marker = area.get("colour", ""), area.get("marker", "circle")
+            yield values.Line(area["id"], area["name"], kind, colour, marker, points)
 
 
-def _common(lines: list[values.Line]) -> str:
-    """The first date at which every group and the city have a value other than zero, "" where there is none."""
-    dated = [{day for day, value, *_ in line.points if value} for line in lines if line.kind != "area" and line.points]
-    return min(set.intersection(*dated), default="") if dated else ""
+def _base(lines: list[values.Line]) -> str:
+    """The date at which most lines stand above zero, among those at which all groups and the city do; "" for none."""
+    above = [(line.kind, {point.day for point in line.points if (point.value or 0) > 0}) for line in lines]
+    sums = [days for kind, days in above if days and kind != "area"]
+    counted = Counter(day for _, days in above for day in days if all(day in each for each in sums))
+    return max(sorted(counted), key=lambda day: counted[day], default="")
+
+
+def _related(line: values.Line, base: str) -> values.Line:
+    """A line in per cent of its value at a date; one without such a value has no points."""
+    at = next((point.value for point in line.points if point.day == base), None)
+    if not at or at < 0:
+        return replace(line, points=[])
+    related = [
+        replace(point, value=100 * point.value / at, text=f"{numbers.number(100 * point.value / at)} ({point.text})")
+        for point in line.points
+        if point.value is not None
+    ]
+    return replace(line, points=related)
 
 
 def pair(store: Store, state: State) -> values.Pair | None:

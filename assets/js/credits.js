@@ -13,7 +13,7 @@ export const ofChart = (name, sources) => ofCharts.set(name, sources || []);
 
 /**
  * Name the sources of what is on the screen, each with its licence where it stands first.
- * @param {string|null} chart the chart that is seen
+ * @param {string|undefined} chart the chart that is seen
  */
 export function credit(view, state, frame, chart) {
   const named = new Set();

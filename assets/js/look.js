@@ -1,7 +1,7 @@
 /* One look: what a state asks for is fetched, then map, list and legend are painted, then Dash is told what is shown. */
 import { boot, dash, register, texts } from "./boot.js";
 import { format } from "./address.js";
-import { charted, highlight as highlightChart, onChart, onPoint } from "./charts.js";
+import * as charts from "./charts.js";
 import { credit } from "./credits.js";
 import { arrived, byId, say } from "./dom.js";
 import { came, failed } from "./failure.js";
@@ -85,8 +85,9 @@ function paint(view, state, frame) {
   map.paint(view, state);
   ranking.paint(view, state);
   panels.paint(view, state, frame);
-  credit(view, state, frame, charted(state));
+  credit(view, state, frame, charts.charted(state));
   takeOver();
+  charts.expect(state);
   arrived("view");
   document.body.dataset.painted = [state.indicator, view.date ?? "", state.level, state.selection.join(",")].join(" ");
 }
@@ -112,20 +113,23 @@ const write = (state) => window.history.replaceState(window.history.state, "", w
 export function hover(id) {
   panels.readout(id);
   map.highlight(id);
-  highlightChart(id);
+  charts.highlight(id);
   for (const row of document.querySelectorAll(".row.is-lifted")) row.classList.remove("is-lifted");
   if (id) document.querySelector(`.row[data-toggle="${CSS.escape(id)}"]`)?.classList.add("is-lifted");
 }
 
 export function listen() {
   map.onHover(hover);
-  onPoint(hover);
-  onChart(() => last && credit(last.view, last.state, last.frame, charted(last.state)));
+  const drawn = () => last && credit(last.view, last.state, last.frame, charts.charted(last.state));
+  charts.listen({ pointed: hover, drawn });
   watch(() => last && write({ ...last.state, ...waiting?.wanted }));
-  const over = (event) => /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.(".row[data-toggle]"))?.dataset.toggle || null;
-  document.addEventListener("mouseover", (event) => {
-    if (/** @type {HTMLElement} */ (event.target).closest?.(".rows, #ranking")) hover(over(event));
-  });
+  /** @type {string|null} */
+  let over = null;
+  const enter = ({ target }) => {
+    const row = target.closest?.(":is(.rows, #ranking) .row[data-toggle]");
+    if ((row?.dataset.toggle ?? null) !== over) hover((over = row?.dataset.toggle ?? null));
+  };
+  document.addEventListener("mouseover", enter, true);
   document.addEventListener("toggle", (event) => /** @type {HTMLElement} */ (event.target).id === "table-panel" && last && panels.table(last.view, last.frame), true);
 }
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.store.prepared import Store
+from language.page_texts import CLIENT
 
 State = Mapping[str, Any]
 NO_COLUMNS: Mapping[str, Any] = {
@@ -38,6 +39,7 @@ class Row:
     place: int
     colour: str
     ink: str
+    reason: str = ""
     over: str
 
 
@@ -103,8 +105,9 @@ def view(store: Store, state: State) -> View:
         )
         for area in (frame["areas"] if is_districts else level["areas"])
     ]
+    ranked = sum(map(bool, columns["rank"])) if state["measure"] == "rank" and columns["area"] else 0
     for i, position in enumerate(columns["area"]):
-        rows[position] = _row(rows[position], columns, i, scheme, city if differs else None)
+        rows[position] = _row(rows[position], columns, i, scheme, city if differs else None, ranked)
     return View(file, frame, level, date or "", columns, scheme, rows, is_districts, differs, 0.0 if differs else city)
 
 
@@ -118,24 +121,25 @@ def _scheme(of_level: Mapping[str, Any], columns: Mapping[str, Any], state: Stat
     return dict(of_level["schemes"].get(state["scheme"]) or of_level["scheme"])
 
 
-def _row(empty: Row, columns: Mapping[str, Any], i: int, scheme: Mapping[str, Any], city: float | None) -> Row:
+def _row(
+    empty: Row, columns: Mapping[str, Any], i: int, scheme: Mapping[str, Any], city: float | None, ranked: int
+) -> Row:
     known = columns["state"][i] == "known" and columns["value"][i] is not None
     number = columns["value"][i] if known else None
     differs = city is not None and known and bool(columns["difference"][i])
     value = number - city if differs and number is not None and city is not None else number
     place = bisect_right(scheme["thresholds"], value) if value is not None and scheme["legend"] else -1
     shade = scheme["legend"][place] if place >= 0 else {"colour": "", "ink": ""}
-    return Row(
-        empty.id,
-        empty.name,
-        empty.group,
-        columns["state"][i],
-        value,
-        columns["difference"][i] if differs else columns["text"][i],
-        (columns["difference_note"] if differs else columns["note"])[i],
-        columns["rank"][i],
-        place,
-        shade["colour"],
-        shade["ink"],
-        shade.get("over", ""),
+    text = columns["difference"][i] if differs else columns["text"][i]
+    return replace(
+        empty,
+        state=columns["state"][i],
+        value=value,
+        text=CLIENT["rank"].format(rank=columns["rank"][i], total=ranked) if ranked and columns["rank"][i] else text,
+        note=(columns["difference_note"] if differs else columns["note"])[i],
+        rank=columns["rank"][i],
+        place=place,
+        colour=shade["colour"],
+        ink=shade["ink"],
+        reason=columns["reason"][i],
     )

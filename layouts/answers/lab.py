@@ -138,7 +138,7 @@ def result(context: Context, answer: Answer) -> list[Component]:
     of = context.texts
     return [
         part(of["index_rows"], _rated(context, answer)),
-        part(of["contributions"], [chart("contributions", of["table"])]),
+        part(of["contributions"], [chart("contributions", of["table"], label=of["contributions"])]),
         part(of["redundancy"], _redundancy(context, answer)),
         part(of["matrix"], [_matrix(context, answer)]),
         *([_left_out(context, answer)] if answer["left_out"] else []),

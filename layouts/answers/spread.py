@@ -32,7 +32,7 @@ def _lorenz(context: Context, answer: Answer) -> Component:
     return part(
         context.texts["lorenz"],
         [
-            chart("lorenz", context.texts["table"], answer["lorenz"]["sentence"]),
+            chart("lorenz", context.texts["table"], answer["lorenz"]["sentence"], label=context.texts["lorenz"]),
             html.Div(
                 [
                     html.Label(context.texts["lorenz_walk"], htmlFor="lorenz-walk"),
@@ -55,4 +55,9 @@ def gap(context: Context, answer: Answer) -> list[Component]:
     """The spread over time."""
     if answer["gap"] is None:
         return [refusal(answer["gap_refusal"])]
-    return [part(context.texts["gap"], [chart("gap", context.texts["table"], answer["gap"]["sentence"])])]
+    return [
+        part(
+            context.texts["gap"],
+            [chart("gap", context.texts["table"], answer["gap"]["sentence"], label=context.texts["gap"])],
+        )
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -26,17 +27,27 @@ def hover(name: str, *lines: str) -> str:
     return "<br>".join([f"<b>{text_of(name)}</b>", *(text_of(line) for line in lines if line)])
 
 
-def layout(*, x: Figure | None = None, y: Figure | None = None, **more: Any) -> Figure:
-    """A layout with axes."""
+def span(values: Sequence[float], *, zero: bool = False) -> list[float]:
+    """Range of an axis with some air; with `zero`, zero belongs to it."""
+    numbers = [*values, 0.0] if zero or not values else values
+    low, high = min(numbers), max(numbers)
+    air = 0.06 * ((high - low) or abs(high) or 1.0)
+    return [low if zero and low == 0 else low - air, high if zero and high == 0 and low < 0 else high + air]
+
+
+def layout(*, x: Figure | None = None, y: Figure | None = None, above: str = "", **more: Any) -> Figure:
+    """A layout with axes; what goes up stands above its axis, where long names have room."""
+    name = {"text": text_of(above), "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left"}
     return {
         "font": FONT,
-        "margin": {"l": 8, "r": 14, "t": 14, "b": 8},
+        "margin": {"l": 8, "r": 14, "t": 26 if above else 10, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,
         "hoverlabel": {"font": FONT, "bgcolor": "#ffffff", "bordercolor": INK},
+        "annotations": [name | {"yanchor": "bottom", "showarrow": False}] if above else [],
         "xaxis": axis() | (x or {}),
         "yaxis": axis() | (y or {}),
     } | more

@@ -3,27 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from layouts.figures.base import INK, Figure, hover, layout, text_of, title
+from layouts.figures.base import INK, Figure, layout, span, text_of
 from layouts.figures.registry import Drawn, chart
-from layouts.figures.values import Course, Line
+from layouts.figures.values import Course, Line, Moment
 
 LONGEST_STEP = 400
 """Days; over a longer gap no line is drawn."""
-FEW = 6
+MOST_TICKS = 6
+STEPS = (1, 2, 5, 10, 20, 50, 100)
+"""Years between ticks."""
+NAMES = 0.5
+"""Room for the names at the ends of the lines, as a part of the time that is shown."""
+
+DIGITS = 5
+"""Of a value that is drawn: more than can be seen."""
+FAINT: Figure = {
+    "mode": "lines+markers",
+    "hovertemplate": "<b>%{fullData.name}</b><br>%{hovertext}<extra></extra>",
+    "connectgaps": False,
+    "cliponaxis": False,
+    "line": {"color": "#b8c0c7", "width": 1},
+    "marker": {"color": "#b8c0c7", "size": 4},
+}
+"""How every line looks that has no style of its own."""
 
 
 @chart("development", needs=("indicator", "indexed"), view="verlauf")
 def development(course: Course) -> Drawn:
     """The figure; lines of areas are faint until they are selected."""
-    lines = sorted(course.lines, key=lambda line: ("area", "group", "city").index(line.kind))
-    dates = sorted({day for line in lines for day, *_ in line.points})
-    y = title(course.unit) | {"rangemode": "normal" if course.base else "tozero"}
-    figure = layout(x=_time_axis(dates, course), y=y, margin={"l": 8, "r": 30, "t": 14, "b": 8})
-    rows = [(line.name, label, text) for line in lines if line.kind != "area" for _, _, text, label in line.points]
+    order = ("area", "group", "city")
+    lines = sorted((line for line in course.lines if line.points), key=lambda line: order.index(line.kind))
+    points = [point for line in lines for point in line.points]
+    numbers = [point.value for point in points if point.value is not None]
+    figure = layout(
+        x=_time_axis({point.day: point.label for point in points}, course.year),
+        y={"range": span(numbers, zero=not course.base)},
+        above=course.unit,
+        template={"data": {"scatter": [FAINT]}},
+    )
+    rows = [(line.name, point.label, point.text) for line in lines if line.kind != "area" for point in line.points]
     return Drawn(
-        {"data": [_trace(line, course) for line in lines if line.points], "layout": figure},
+        {"data": [_trace(line) for line in lines], "layout": figure},
         course.sentence,
         course.heads,
         rows,
@@ -32,64 +55,67 @@ def development(course: Course) -> Drawn:
     )
 
 
-def _time_axis(dates: Sequence[str], course: Course) -> Figure:
-    """Ticks stand at values, so that the end of a year is called by that year."""
-    labels = {day: label for line in course.lines for day, _, _, label in line.points}
-    axis: Figure = {"type": "date", "showgrid": True}
-    if not dates:
-        return axis | {"visible": False}
-    step = -(-len(dates) // FEW)
-    chosen = dates[::-1][::step][::-1]
-    pad = max(120, (_day(dates[-1]) - _day(dates[0])).days // 12)
-    first, last = _day(dates[0]) - dt.timedelta(days=pad), _day(dates[-1]) + dt.timedelta(days=pad)
-    return axis | {
-        "tickvals": chosen,
-        "ticktext": [text_of(labels[day]) for day in chosen],
-        "range": [first.isoformat(), last.isoformat()],
-    }
-
-
-def _trace(line: Line, course: Course) -> Figure:
-    base = next((value for day, value, *_ in line.points if day == course.base), None) if course.base else None
-    points = [point for point in line.points if not course.base or point[0] >= course.base]
-    x: list[str] = []
-    y: list[float | None] = []
-    texts: list[str] = []
-    for day, value, text, label in points:
-        if x and (_day(day) - _day(x[-1])).days > LONGEST_STEP:
-            x, y, texts = [*x, x[-1]], [*y, None], [*texts, ""]
-        x.append(day)
-        y.append(100 * value / base if base else value)
-        texts.append(hover(line.name, text, label))
-    styles: dict[str, Figure] = {
-        "area": {"line": {"color": "#8795a1", "width": 1}, "marker": {"color": "#8795a1", "size": 4}, "opacity": 0.45},
-        "group": {
-            "line": {"color": line.colour, "width": 2},
-            "marker": {"color": line.colour, "symbol": line.marker, "size": 7},
-        },
-        "city": {"line": {"color": INK, "width": 2.5, "dash": "dash"}, "marker": {"color": INK, "size": 5}},
-    }
-    named = (
-        {}
-        if line.kind == "area"
-        else {"text": ["" for _ in x[:-1]] + [text_of(line.name)], "mode": "lines+markers+text"}
-    )
+def _time_axis(labels: dict[str, str], year: str) -> Figure:
+    """Dots stand on their very day, and every tick is the day that it names: a year's end is called by that year."""
+    if not labels:
+        return {"visible": False}
+    days = sorted(labels)
+    first, last = _date(days[0]), _date(days[-1])
+    pad = max(90, (last - first).days // 16)
+    right = pad + int(NAMES * (last - first + dt.timedelta(days=2 * pad)).days)
+    ticks = _year_ends(days) or days[-1:]
     return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": text_of(line.name),
-        "x": x,
-        "y": y,
-        "hovertext": texts,
-        "hoverinfo": "text",
-        "connectgaps": False,
-        "cliponaxis": False,
-        "textposition": "top left",
-        **({"meta": {"area": line.id}, "customdata": [line.id for _ in x]} if line.kind == "area" else {}),
-        **styles[line.kind],
-        **named,
+        "type": "date",
+        "range": [(first - dt.timedelta(days=pad)).isoformat(), (last + dt.timedelta(days=right)).isoformat()],
+        "tickvals": ticks,
+        "ticktext": [_in_two_lines(labels.get(day) or year.format(year=day[:4])) for day in ticks],
     }
 
 
-def _day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
+def _year_ends(days: Sequence[str]) -> list[str]:
+    """Ends of years, a round number of years apart up to the newest one; none where few days are one."""
+    ends = [int(day[:4]) for day in days if day.endswith("-12-31")]
+    if 2 * len(ends) <= len(days):
+        return []
+    step = next((step for step in STEPS if (ends[-1] - ends[0]) / step < MOST_TICKS), STEPS[-1])
+    return [f"{year:04}-12-31" for year in range(ends[-1], ends[0] - 1, -step)][::-1]
+
+
+def _in_two_lines(label: str) -> str:
+    return re.sub(r" ?(\d{4})$", r"<br>\1", text_of(label)).removeprefix("<br>")
+
+
+def _trace(line: Line) -> Figure:
+    points = list(_with_gaps(line.points))
+    return {
+        "name": text_of(line.name),
+        "x": [point.day for point in points],
+        "y": [None if point.value is None else float(f"{point.value:.{DIGITS}g}") for point in points],
+        "hovertext": [text_of(f"{point.text}, {point.label}") if point.text else "" for point in points],
+        **_style(line, [line.id for _ in points]),
+    }
+
+
+def _style(line: Line, ids: Sequence[str]) -> Figure:
+    if line.kind == "area":
+        return {"meta": {"area": line.id}, "customdata": ids}
+    if line.kind == "group":
+        marker = {"color": line.colour, "symbol": line.marker, "size": 6}
+        return {"meta": {"end": line.colour}, "line": {"color": line.colour, "width": 1.5}, "marker": marker}
+    return {
+        "meta": {"end": INK},
+        "line": {"color": INK, "width": 2.5, "dash": "dash"},
+        "marker": {"color": INK, "size": 5},
+    }
+
+
+def _with_gaps(points: Sequence[Moment]) -> Iterable[Moment]:
+    """Points with a break wherever the next one is too far away: no line is drawn over a gap."""
+    for i, point in enumerate(points):
+        if i and (_date(point.day) - _date(points[i - 1].day)).days > LONGEST_STEP:
+            yield Moment(points[i - 1].day, None, "", "")
+        yield point
+
+
+def _date(day: str) -> dt.date:
+    return dt.date.fromisoformat(day)

@@ -44,7 +44,7 @@ def lorenz(values: Lorenz) -> Drawn:
         "hoverinfo": "skip",
     }
     percent = {"range": [-2, 102], "ticksuffix": " %", "dtick": 25}
-    figure = layout(x=percent | title(values.x_title), y=percent | title(values.y_title))
+    figure = layout(x=percent | title(values.x_title), y=percent, above=values.y_title)
     rows = [
         (name, text, f"{100 * people:.0f} %", f"{100 * amount:.0f} %")
         for _, name, people, amount, text in values.points
@@ -68,7 +68,7 @@ def gap(values: Gap) -> Drawn:
         "cliponaxis": False,
     }
     ticks = {"type": "date", "tickvals": days, "ticktext": [text_of(label) for _, label, *_ in values.points]}
-    figure = layout(x=ticks, y=title(values.title) | {"rangemode": "tozero"})
+    figure = layout(x=ticks, y={"rangemode": "tozero"}, above=values.title)
     return Drawn(
         {"data": [trace], "layout": figure},
         values.sentence,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.figures.base import CITY_LINE, LIMIT, dots, hover, layout, text_of, title, vertical
+from layouts.figures.base import CITY_LINE, LIMIT, dots, hover, layout, span, text_of, title, vertical
 from layouts.figures.registry import Drawn, chart
 from layouts.figures.values import Group, Point, View
 
@@ -20,15 +20,17 @@ def distribution(view: View) -> Drawn:
     lanes = [group for group in view.groups if any(point.group == group.id for point in view.points)]
     lanes = lanes or [Group("", view.plural, "", "circle")]
     numbers = [point.value for point in view.points]
-    span = (max([*numbers, 0]) - min([*numbers, 0])) or 1.0
+    low, high = span([*numbers, *([] if view.reference is None else [view.reference])], zero=True)
     placed = [
         (point, lane - place, group.marker)
         for lane, group in ((-i, group) for i, group in enumerate(lanes))
-        for point, place in _swarm([p for p in view.points if group.id in ("", p.group)], span, HEIGHT / len(lanes))
+        for point, place in _swarm(
+            [p for p in view.points if group.id in ("", p.group)], high - low, HEIGHT / len(lanes)
+        )
     ]
     points = [point for point, _, _ in placed]
     trace = dots(
-        [p.id for p in points],
+        [p.id if view.linked else "" for p in points],
         [p.name for p in points],
         [p.group for p in points],
         [hover(p.name, p.text, p.note) for p in points],
@@ -40,7 +42,7 @@ def distribution(view: View) -> Drawn:
     if view.reference is not None:
         lines.append(vertical(view.reference, **CITY_LINE))
     figure = layout(
-        x=title(view.unit),
+        x=title(view.unit) | {"range": [low, high]},
         y={
             "showgrid": False,
             "zeroline": False,

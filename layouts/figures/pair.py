@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import sqrt
 
-from layouts.figures.base import CITY_LINE, dots, horizontal, hover, layout, title, vertical
+from layouts.figures.base import CITY_LINE, dots, horizontal, hover, layout, span, title, vertical
 from layouts.figures.registry import VIEW, Drawn, chart
-from layouts.figures.values import Pair
+from layouts.figures.values import Axis, Pair
 
 
 @chart("pair", needs=(*VIEW, "second"), view="vergleich")
@@ -34,8 +35,9 @@ def pair(values: Pair) -> Drawn:
     if values.y.reference is not None:
         lines.append(horizontal(values.y.reference, **CITY_LINE))
     figure = layout(
-        x=title(f"{values.x.title} ({values.x.unit})" if values.x.unit else values.x.title),
-        y=title(f"{values.y.title} ({values.y.unit})" if values.y.unit else values.y.title),
+        x=title(_name(values.x)) | {"range": _range(values.x, [point.x for point in points])},
+        y={"range": _range(values.y, [point.y for point in points])},
+        above=_name(values.y),
         shapes=lines,
         dragmode="lasso",
     )
@@ -46,3 +48,11 @@ def pair(values: Pair) -> Drawn:
         [(p.name, p.x_text, p.y_text) for p in points],
         values.sources,
     )
+
+
+def _name(axis: Axis) -> str:
+    return f"{axis.title} ({axis.unit})" if axis.unit else axis.title
+
+
+def _range(axis: Axis, numbers: Sequence[float]) -> list[float]:
+    return span([*numbers, *([] if axis.reference is None else [axis.reference])])

@@ -12,7 +12,7 @@ Figure = dict[str, Any]
 @dataclass(frozen=True)
 class Drawn:
     """A figure, the sentence that it shows, its twin as a table (heads and rows), the keys of its own
-    sources, and a sentence on each area that is said when it is selected."""
+    sources, and a sentence on each area that is said when it is selected, and under "" what is said while none is."""
 
     figure: Figure
     caption: str = ""

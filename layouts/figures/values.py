@@ -40,6 +40,7 @@ class View:
         reference: the city's value, None where there is none to compare with.
         sentence: how the values lie.
         area, group, value: heads of a table.
+        linked: whether the areas can be selected.
     """
 
     topic: str
@@ -55,11 +56,22 @@ class View:
     area: str
     group: str
     value: str
+    linked: bool = True
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A value on a day (ISO), as shown, and what the day is called; without a value, a line is broken there."""
+
+    day: str
+    value: float | None
+    text: str
+    label: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """An area over time: ISO date, value, value as shown, date as shown.
+    """An area over time.
 
     Attributes:
         kind: "area", "group" or "city".
@@ -70,16 +82,23 @@ class Line:
     kind: str
     colour: str
     marker: str
-    points: Sequence[tuple[str, float, str, str]]
+    points: Sequence[Moment]
 
 
 @dataclass(frozen=True)
 class Course:
-    """One topic over time; `base` is the date that all lines are related to, "" for the values themselves."""
+    """One topic over time.
+
+    Attributes:
+        base: what all lines are related to as 100, so that the axis need not begin at zero.
+        year: how the end of a year is called that has no value, with "{year}".
+        spoken: a sentence on each area, and under "" what is said while none is selected.
+    """
 
     unit: str
     lines: Sequence[Line]
-    base: str
+    base: bool
+    year: str
     sentence: str
     heads: Sequence[str]
     sources: Sequence[str]

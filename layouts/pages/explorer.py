@@ -171,7 +171,7 @@ def _views(texts: Texts, views: Sequence[Choice], domains: Domains, groups: Sequ
     }
     panels = [
         html.Div(
-            [*charts.get(name, [types]), chart(name, texts["chart_table"])],
+            [*charts.get(name, [types]), chart(name, texts["chart_table"], labelledby=f"tab-{view} headline")],
             className="chart-panel",
             hidden=True,
             **data(when={"view": view}),

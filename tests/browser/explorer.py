@@ -58,9 +58,12 @@ def picture(screen: Screen, name: str) -> None:
 def traces(screen: Screen) -> list[dict[str, Any]]:
     """The traces of the chart as they were handed to the chart library."""
     found: list[dict[str, Any]] = screen.page.evaluate(
-        """() => document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot').data.map(
-            ({name, x, y, mode, customdata, marker, connectgaps}) =>
-                ({name, x, y, mode, customdata, marker, connectgaps}))"""
+        """() => {
+            const plot = document.querySelector('.chart-panel:not([hidden]) .js-plotly-plot');
+            const whole = (trace, i) => ({...trace, connectgaps: plot._fullData[i].connectgaps});
+            return plot.data.map(whole).map(({name, x, y, mode, customdata, marker, connectgaps}) =>
+                ({name, x, y, mode, customdata, marker, connectgaps}));
+        }"""
     )
     return found
 
