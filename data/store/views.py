@@ -31,16 +31,16 @@ class Row:
     id: str
     name: str
     group: str
-    state: str
-    value: float | None
-    text: str
-    note: str
-    rank: int
-    place: int
-    colour: str
-    ink: str
+    state: str = "not_published"
+    value: float | None = None
+    text: str = "k. A."
+    note: str = ""
     reason: str = ""
-    over: str
+    rank: int = 0
+    place: int = -1
+    colour: str = ""
+    ink: str = ""
+    over: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,20 +89,7 @@ def view(store: Store, state: State) -> View:
     has_city = not file["extensive"] and level != frame["levels"][-1] and columns["city"] is not None
     city = columns["city"]["value"] if has_city else None
     rows = [
-        Row(
-            area["id"],
-            area["name"],
-            str(area.get("group") or ""),
-            "not_published",
-            None,
-            "k. A.",
-            "",
-            0,
-            -1,
-            "",
-            "",
-            "",
-        )
+        Row(area["id"], area["name"], str(area.get("group") or ""))
         for area in (frame["areas"] if is_districts else level["areas"])
     ]
     ranked = sum(map(bool, columns["rank"])) if state["measure"] == "rank" and columns["area"] else 0
@@ -142,4 +129,5 @@ def _row(
         colour=shade["colour"],
         ink=shade["ink"],
         reason=columns["reason"][i],
+        over=shade.get("over", ""),
     )
