@@ -18,10 +18,10 @@ from data.store.overview import answers
 from data.store.prepared import Store, open_store
 from language import operation
 from layouts import address
-from layouts.document import Links, document
 from layouts.figures import REGISTRY
 from layouts.figures.registry import views
 from layouts.marks import CLUSTERS, MARKS
+from layouts.written.document import Links, document
 from routes import answers as answer_files
 from routes import charts as chart_files
 from routes import compression, errors, files, former, headers, health, pictures, version

@@ -7,7 +7,7 @@ import logging
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from layouts.document import refusal
+from layouts.written.document import refusal
 
 log = logging.getLogger("sozialraum.errors")
 

@@ -11,13 +11,13 @@ from dash.development.base_component import Component
 
 from data.store.prepared import Store
 from data.store.views import Row, View, view
-from layouts import first
 from layouts.answers.parts import Painted
 from layouts.credits import attribution, entries
 from layouts.district_svg import Drawing, Fill, drawing, part
-from layouts.document import First
 from layouts.marks import MARKS
-from layouts.static import as_html
+from layouts.written import first
+from layouts.written.document import First
+from layouts.written.static import as_html
 from routes.answers import Answers
 
 State = Mapping[str, Any]

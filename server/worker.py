@@ -15,7 +15,7 @@ from gunicorn.util import close_graceful, write_nonblock
 from gunicorn.workers.ggevent import GeventWorker
 from werkzeug.exceptions import RequestTimeout
 
-from layouts.document import refusal
+from layouts.written.document import refusal
 
 BODY_SECONDS = 20
 """For a request's body to arrive, and more for what has arrived; its header has gunicorn's `keepalive`."""

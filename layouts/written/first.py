@@ -7,7 +7,7 @@ from html import escape
 
 from layouts.district_svg import Drawing, Fill, svg
 from layouts.marks import MARKS
-from layouts.static import Filling
+from layouts.written.static import Filling
 
 Entry = tuple[str, str, str, str, int | None]
 """An entry of the legend: state, colour, pattern over it, label, number of areas (None where it is one by name)."""
