@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run prepare test lint unit browser bench format texts lock clean
+.PHONY: help run prepare test lint javascript unit browser bench format texts lock clean
 
 help: ## zeigt diese Übersicht
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1 \2/' | awk '{ printf "%s %-8s", $$1, $$2; $$1 = $$2 = ""; print }'
@@ -22,10 +22,13 @@ prepare: $(VENV)/run.stamp ## bereitet die Daten auf und schreibt sie nach data/
 
 test: lint unit browser ## prüft alles: Stil, Typen, Tests, Testabdeckung, Browser
 
-lint: $(VENV)/test.stamp ## prüft Stil und Typen
+lint: $(VENV)/test.stamp javascript ## prüft Stil und Typen
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
+
+javascript: ## prüft Stil und Typen der Skripte
+	@.ci/check-scripts
 
 unit: $(VENV)/test.stamp ## prüft ohne Browser, mit Testabdeckung von data und analysis
 	@.ci/system-packages redis
@@ -55,7 +58,7 @@ lock: $(VENV)/test.stamp ## schreibt requirements*.txt neu (make lock UPGRADE=--
 	$(BIN)/python -m piptools compile $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## löscht alles Erzeugte, auch die virtuelle Umgebung
-	rm -rf $(VENV) build data/prepared htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) node_modules build data/prepared htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -7,6 +7,12 @@ export default [
   {
     files: ["assets/js/*.js"],
     languageOptions: { ecmaVersion: 2023, sourceType: "module", globals: globals.browser },
-    rules: { "no-unused-vars": ["error", { argsIgnorePattern: "^_" }], eqeqeq: "error", "prefer-const": "error", "no-var": "error" },
+    rules: {
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      eqeqeq: "error",
+      "prefer-const": "error",
+      "no-var": "error",
+      "max-len": ["warn", { code: 120 }],
+    },
   },
 ];
