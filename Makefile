@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help run prepare test lint javascript unit browser bench format texts lock clean
 
 help: ## zeigt diese Übersicht
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1 \2/' | awk '{ printf "%s %-8s", $$1, $$2; $$1 = $$2 = ""; print }'
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1 \2/' | awk '{ printf "%s %-10s", $$1, $$2; $$1 = $$2 = ""; print }'
 
 run: $(VENV)/run.stamp ## startet die Anwendung auf http://127.0.0.1:8050 (HOST und PORT lassen sich setzen)
 	@echo "Die Anwendung startet auf http://$${HOST:-127.0.0.1}:$${PORT:-8050} (Strg+C beendet sie)."
