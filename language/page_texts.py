@@ -93,6 +93,11 @@ CLIENT: dict[str, Any] = {
         "open": "{title} zeigen",
         "saved": "Als Station {step} gemerkt: {title}",
         "known": "Diese Ansicht ist schon Station {step}.",
+        "long": (
+            "Mit {count} Stationen ist die Adresse {length} Zeichen lang. Hier geht das; "
+            "manche Programme kürzen so lange Adressen beim Verschicken."
+        ),
+        "full": "Für {count} Stationen ist die Adresse zu lang ({length} Zeichen). Nehmen Sie zuerst eine heraus.",
     },
     "rank": "Rang {rank} von {total}",
     "spoken": {

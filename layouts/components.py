@@ -60,9 +60,10 @@ def act(name: str, text: str, *, title: str = "", className: str = "quiet", butt
     return html.Button(text, type="button", className=className, **attributes)
 
 
-def sign(name: str, symbol: str, text: str) -> html.Button:
+def sign(name: str, symbol: str, text: str, *, button_id: str = "") -> html.Button:
     """A button that shows a symbol and has a name."""
-    return html.Button(symbol, type="button", className="icon-button", title=text, **aria(label=text), **data(act=name))
+    attributes = aria(label=text) | data(act=name) | ({"id": button_id} if button_id else {})
+    return html.Button(symbol, type="button", className="icon-button", title=text, **attributes)
 
 
 def setter(text: str, changes: Mapping[str, Any], **attributes: Any) -> html.Button:

@@ -27,6 +27,7 @@ def shell(texts: Texts, name: str, keys: Sequence[Sequence[str]]) -> Component:
             dcc.Store(id="state"),
             masthead(texts, name),
             messages(texts),
+            html.P(id="station-title", className="station-title"),
             html.Main(id="page", tabIndex="-1"),
             stations(texts),
             footer(texts),
@@ -93,16 +94,15 @@ def stations(texts: Texts) -> Component:
         [
             html.H2(texts["stations"]),
             act("station-save", texts["station_save"], button_id="station-save"),
-            sign("station-back", "‹", texts["station_back"]),
+            sign("station-back", "‹", texts["station_back"], button_id="station-back"),
             html.Span(id="station-at"),
-            sign("station-next", "›", texts["station_next"]),
+            sign("station-next", "›", texts["station_next"], button_id="station-next"),
             act("present", texts["present_end"], button_id="present-end"),
         ],
         className="stations-head",
     )
-    title = html.P(id="station-title", className="station-title")
     return html.Section(
-        [title, head, html.Ol(id="station-list")],
+        [head, html.Ol(id="station-list")],
         id="stations",
         className="stations",
         hidden=True,

@@ -99,8 +99,7 @@ export function parse(address) {
   /** @type {string[]} */
   const notes = [];
   for (const parameter of TABLE) {
-    const behind = BEHIND.includes(parameter.kind) && hash.has(parameter.key);
-    const all = (behind ? hash : query).getAll(parameter.key);
+    const all = (hash.get(parameter.key) ? hash : query).getAll(parameter.key);
     if (!all.length) continue;
     const note = (reason, fields) => notes.push(say(texts.notes[reason] || texts.notes.rubbish, { key: parameter.key, ...fields }));
     try {
@@ -131,6 +130,15 @@ export function format(state, only) {
     for (const text of written) (BEHIND.includes(parameter.kind) ? behind : parts).push(`${parameter.key}=${encoded(text)}`);
   }
   return (parts.length ? `?${parts.join("&")}` : "") + (behind.length ? `#${behind.join("&")}` : "");
+}
+
+/**
+ * The address of a page in a state. The start page asks nothing of the server: all that others need of the state stands
+ * behind its "#". @param {string} path @param {import("./boot.js").State} state @param {string[]} [only]
+ */
+export function hrefOf(path, state, only) {
+  const query = format(state, only);
+  return path + (path === boot.root && query ? `#${query.split(/[?#]/).filter(Boolean).join("&")}` : query);
 }
 
 const KEPT = { "%2C": ",", "%3B": ";", "%3A": ":", "%20": "+" };

@@ -1,7 +1,7 @@
 /* Callbacks that hear of the address and of every state. */
 import { boot, dash, register, texts } from "./boot.js";
 import { arrived, awaiting, byId, fill, say } from "./dom.js";
-import { format, parse } from "./address.js";
+import { hrefOf, defaults, format, parse } from "./address.js";
 import * as controls from "./controls.js";
 import { listen as listenToFailures, persist } from "./failure.js";
 import { answer } from "./files.js";
@@ -13,13 +13,13 @@ import "./questions.js";
 import { current, follow, notes } from "./store.js";
 import { takeOver } from "./takeover.js";
 
-const SURVIVES = ["indicator", "selection", "simple"];
+/** What of a state goes along to another page. */
+const SURVIVES = ["indicator", "selection", "simple", "keys", "stations"];
 const PUSHED = ["indicator", "date", "level", "question", "step"];
 
 /** The layout of a path's page. */
 async function page(pathname) {
-  const name = pathname.slice(boot.root.length).replace(/\/$/, "");
-  const found = await persist("page", texts.whole, () => answer(boot.pages[name]));
+  const found = await persist("page", texts.whole, () => answer(boot.pages[pageOf(pathname)]));
   return pathname === window.location.pathname ? found : dash().no_update;
 }
 
@@ -34,11 +34,12 @@ function read() {
 
 /** The address of a state; another topic, date, level or question is a step in the history. */
 function write(state) {
-  const before = parse(window.location.search + window.location.hash).state;
-  const query = format(state);
+  const { pathname, search, hash } = window.location;
+  const before = parse(search + hash).state;
   follow(state);
+  if (format(state) === format(before)) return;
   const push = PUSHED.some((name) => JSON.stringify(before[name]) !== JSON.stringify(state[name]));
-  if (query !== format(before)) window.history[push ? "pushState" : "replaceState"](window.history.state, "", window.location.pathname + query);
+  window.history[push ? "pushState" : "replaceState"](window.history.state, "", hrefOf(pathname, state));
 }
 
 /** What every page shows of a state: what is chosen, where links lead, the agenda. */
@@ -48,7 +49,7 @@ function common(state) {
   present.paint(state);
   if (!byId("map") && byId("page").firstChild) requestAnimationFrame(shown);
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-page]"))) {
-    link.href = boot.root + link.dataset.page + format({ ...state, date: null }, SURVIVES);
+    link.href = hrefOf(boot.root + link.dataset.page, { ...state, date: null }, SURVIVES);
     if (link.pathname === window.location.pathname) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -79,11 +80,25 @@ function dates(view) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = /** @type {HTMLAnchorElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a[data-page]"));
+  const link = /** @type {HTMLAnchorElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a[href]"));
   if (!link || !current() || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const isSkip = link.classList.contains("skip");
+  if (!isSkip && !(link.origin === window.location.origin && pageOf(link.pathname) in boot.pages)) return;
   event.preventDefault();
-  finder.goTo(link.pathname, link.search);
+  if (isSkip) byId(link.hash.slice(1))?.focus();
+  else finder.goTo(leadingOn(link));
 });
+
+const pageOf = (path) => path.slice(boot.root.length).replace(/\/$/, "");
+
+/** The address of a link to one of our pages: what it says, and all else that goes along. @param {HTMLAnchorElement} link */
+function leadingOn({ pathname, search, hash }) {
+  const { state } = parse(search + hash);
+  const said = [search, hash].flatMap((part) => [...new URLSearchParams(part.slice(1)).keys()]);
+  const own = boot.parameters.filter(({ key }) => said.includes(key)).map(({ name }) => [name, state[name]]);
+  const kept = SURVIVES.map((name) => [name, current()[name]]);
+  return hrefOf(pathname, { ...defaults(), ...Object.fromEntries([...kept, ...own]) });
+}
 
 /** Paper says from where and of when it is. */
 window.addEventListener("beforeprint", () => fill("printed", say(texts.printed, { date: new Date().toLocaleDateString("de-DE"), address: window.location.href })));

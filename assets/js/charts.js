@@ -1,14 +1,14 @@
 /* Charts: figures come from Python under the data's hash; here they are put in, and what is selected in them is lit. */
 import { boot, dash, marks, register, texts } from "./boot.js";
 import { format } from "./address.js";
-import { arrived, awaiting, byId, el, fill } from "./dom.js";
+import { arrived, awaiting, byId, el, fill, typeSize } from "./dom.js";
 import { ofChart } from "./credits.js";
 import { came, failed, persist } from "./failure.js";
 import { answer, script } from "./files.js";
 import { change, current, select, toggle } from "./store.js";
 
 const CONFIG = { locale: "de", displayModeBar: false, responsive: true };
-const [NORMAL, PRESENTED] = [14, 24];
+const NORMAL = 14;
 const INK = "#16212b";
 const FADED = 0.22;
 const LINE = 1.3; // height of a line, and
@@ -35,11 +35,8 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const addressOf = (name, state) =>
   `${boot.root}diagramm/${boot.hash}/${name}.json${format(state, boot.figures[name])}`;
 
-/** The figure of a state, asked for ahead. */
-export const fetchAhead = (state) => {
-  const name = charted(state);
-  return name ? answer(addressOf(name, state)) : null;
-};
+/** A figure of a state, asked for ahead. @param {string} name @param {any} state */
+export const fetchAhead = (name, state) => Promise.all([script(boot.plotly), answer(addressOf(name, state))]);
 
 /** Whether a chart is to be seen: only then is anything asked for it, while the page says that it is on its way. */
 async function seen(name) {
@@ -105,7 +102,7 @@ function twin(name, { heads, rows }) {
 
 /** A figure in which the selected areas stand out: dots by their outline, lines by colour and width, all by name. */
 function lit({ data, layout }, state, plot) {
-  const size = state.present ? PRESENTED : NORMAL;
+  const size = state.present ? typeSize() : NORMAL;
   const named = data.flatMap((trace) => ends(trace, state));
   const shown = state.present ? enlarged(layout) : layout;
   return {
@@ -188,9 +185,9 @@ function litLine(trace, state) {
 
 /** Type that is read from ten metres. */
 function enlarged(layout) {
-  const axis = (one) => ({ ...one, nticks: 5, title: { ...one.title, font: { size: PRESENTED } } });
+  const axis = (one) => ({ ...one, nticks: 5, title: { ...one.title, font: { size: typeSize() } } });
   const margin = { ...layout.margin, t: layout.margin.t * 1.6 };
-  return { ...layout, margin, font: { ...layout.font, size: PRESENTED }, xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis) };
+  return { ...layout, margin, font: { ...layout.font, size: typeSize() }, xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis) };
 }
 
 const idsOf = (event) => (event?.points || []).map((point) => [point.customdata].flat()[0]).filter(Boolean);

@@ -19,6 +19,9 @@ export function el(tag, attributes, ...children) {
   return node;
 }
 
+/** Pixels of the page's type: that of a presentation grows with the window. */
+export const typeSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
 /** @param {string} id @returns {any} */
 export const byId = (id) => document.getElementById(id);
 

@@ -2,7 +2,7 @@
 import { boot, texts } from "./boot.js";
 import { announce, byId, el, fill, say } from "./dom.js";
 import { loadFrame } from "./files.js";
-import { format } from "./address.js";
+import { hrefOf } from "./address.js";
 import { search } from "./search.js";
 import { change, chooseIndicator, current, find } from "./store.js";
 import * as map from "./map.js";
@@ -77,7 +77,7 @@ function choose(each) {
   if (!byId("explorer")) {
     const next = { ...current(), ...(each.topic ? { indicator: each.topic, date: null } : { selection: [...new Set([...current().selection, each.id])].slice(-5) }) };
     change(next);
-    return goTo(`${boot.root}karte`, format(next));
+    return goTo(hrefOf(`${boot.root}karte`, next));
   }
   if (each.topic) return chooseIndicator(each.topic);
   find(each.id);
@@ -85,8 +85,8 @@ function choose(each) {
   requestAnimationFrame(() => document.querySelector(`[data-card="${CSS.escape(each.id)}"]`)?.scrollIntoView({ block: "nearest" }));
 }
 
-/** Go to a page of the app as Dash's own links do. @param {string} path @param {string} query */
-export function goTo(path, query) {
-  window.history.pushState({}, "", path + query);
+/** Go to a page of the app as Dash's own links do. @param {string} address */
+export function goTo(address) {
+  window.history.pushState({}, "", address);
   window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
 }

@@ -1,5 +1,5 @@
 /* Labels on the map: names and values where they fit, without collisions, anew at every zoom. */
-import { el } from "./dom.js";
+import { el, typeSize } from "./dom.js";
 import { pixels, pointOf, radiusOf } from "./geometry.js";
 
 /** @type {Map<string, any>} */
@@ -14,7 +14,6 @@ let frame = null;
 let shown = null;
 
 const SIZE = 13;
-const PRESENTED = 28;
 const AWAY = 12;
 /** Where a label beside its district may stand: the nearest place first, above and below before the sides. */
 const PLACES = [1, 1.5, 2.2, 3.2, 4.6, 6.5].flatMap((far) =>
@@ -70,7 +69,7 @@ function linesOf(area, row, state, chosen) {
 
 /** Width and height of lines of text. @param {string[]} lines */
 function measured(lines) {
-  const size = shown.state.present ? PRESENTED : SIZE;
+  const size = shown.state.present ? typeSize() : SIZE;
   pen.font = `700 ${size}px "Source Sans 3", sans-serif`;
   return { width: Math.max(...lines.map((text) => pen.measureText(text).width)) + 4, height: lines.length * size * 1.2 + 2 };
 }

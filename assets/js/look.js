@@ -1,6 +1,6 @@
 /* One look: what a state asks for is fetched, then map, list and legend are painted, then Dash is told what is shown. */
 import { boot, dash, register, texts } from "./boot.js";
-import { format } from "./address.js";
+import { hrefOf } from "./address.js";
 import * as charts from "./charts.js";
 import { credit } from "./credits.js";
 import { arrived, byId, say } from "./dom.js";
@@ -33,11 +33,11 @@ function explorer(state) {
     const entry = frame.indicators[state.indicator] || frame.indicators[frame.default];
     const [content, own] = await Promise.all([file(entry.file), ownClasses(state), map.drawn()]);
     const view = combine(content, frame, state, own);
-    const late = state.date && state.date !== view.date;
+    const late = state.date && state.date !== view.date ? [say(texts.notes.noDate, { found: state.date, shown: view.columns.label })] : [];
     const { file: topic, columns, date, dates, canDiffer } = view;
     return {
       view,
-      late: late ? [say(texts.notes.noDate, { found: state.date, shown: view.columns.label })] : [],
+      late,
       said: [topic.name, topic.plain, state.simple ? columns.simple : columns.sentence, { topic, date, dates, canDiffer, level: view.level.id }],
     };
   });
@@ -84,6 +84,7 @@ function paint(view, state, frame) {
   }
   map.paint(view, state);
   ranking.paint(view, state);
+  if (state.present) ranking.showSelected(state);
   panels.paint(view, state, frame);
   credit(view, state, frame, charts.charted(state));
   takeOver();
@@ -107,7 +108,7 @@ function fallBack(error, state) {
   change(last.state);
 }
 
-const write = (state) => window.history.replaceState(window.history.state, "", window.location.pathname + format(state));
+const write = (state) => window.history.replaceState(window.history.state, "", hrefOf(window.location.pathname, state));
 
 /** One district is pointed at: every view lifts it; null when none is. @param {string|null} id */
 export function hover(id) {

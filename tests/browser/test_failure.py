@@ -35,7 +35,7 @@ def ask_for(screen: Screen, indicator: str) -> None:
 
 @pytest.mark.parametrize("how", ["lost", "refused"])
 def test_a_failed_switch_leaves_everything_true_and_can_be_tried_again(screen: Screen, how: str) -> None:
-    screen.open("?indikator=turnout&auswahl=06")
+    screen.open("?indikator=school_distance&auswahl=06")
     before = screen.fills(), screen.text("#headline"), screen.text("#topic-name"), screen.query
     break_requests(screen, DENSITY, how)
     ask_for(screen, "density")
@@ -46,7 +46,7 @@ def test_a_failed_switch_leaves_everything_true_and_can_be_tried_again(screen: S
     expect(failure).to_have_attribute("role", "alert")
     settled(screen)
     assert (screen.fills(), screen.text("#headline"), screen.text("#topic-name"), screen.query) == before
-    expect(screen.page.locator("#topic-list [aria-pressed='true']")).to_have_attribute("data-indicator", "turnout")
+    assert screen.attributes("#topic-list [aria-pressed='true']", "data-indicator") == ["school_distance"]
     repair(screen, DENSITY)
     screen.page.click("#retry")
     screen.wait("density", screen.prepared.first_date("density"), "district", ["06"])
@@ -55,7 +55,7 @@ def test_a_failed_switch_leaves_everything_true_and_can_be_tried_again(screen: S
 
 
 def test_what_was_wanted_comes_when_the_network_returns(screen: Screen) -> None:
-    screen.open("?indikator=turnout")
+    screen.open("?indikator=school_distance")
     screen.page.context.set_offline(True)
     ask_for(screen, "density")
     expect(screen.page.locator("#failure")).to_be_visible()
@@ -141,7 +141,7 @@ def newer(screen: Screen) -> list[Request]:
 
 
 def test_a_page_older_than_the_data_renews_itself_once_and_keeps_everything(screen: Screen) -> None:
-    screen.open(f"?indikator=turnout&auswahl=06,05&ansicht=verteilung{STATIONS}")
+    screen.open(f"?indikator=school_distance&auswahl=06,05&ansicht=verteilung{STATIONS}")
     settled(screen)
     screen.page.click("#meaning-panel summary")
     screen.page.evaluate("() => scrollTo(0, 200)")
@@ -163,7 +163,7 @@ def test_a_page_older_than_the_data_renews_itself_once_and_keeps_everything(scre
 
 
 def test_what_is_gone_from_the_server_renews_the_page_with_what_was_wanted(screen: Screen) -> None:
-    screen.open("?indikator=turnout")
+    screen.open("?indikator=school_distance")
     screen.page.route(DENSITY, lambda route: route.fulfill(status=404))
     newer(screen)
     with screen.page.expect_navigation():
@@ -174,10 +174,10 @@ def test_what_is_gone_from_the_server_renews_the_page_with_what_was_wanted(scree
 
 
 def test_what_is_gone_for_good_is_said(screen: Screen) -> None:
-    screen.open("?indikator=turnout")
+    screen.open("?indikator=school_distance")
     screen.page.route(DENSITY, lambda route: route.fulfill(status=410))
     ask_for(screen, "density")
     expect(screen.page.locator("#failure")).to_contain_text("passt nicht mehr zu den Daten")
     expect(screen.page.locator("#retry")).to_have_text("Seite neu laden")
-    assert screen.query == {"indikator": "turnout"}
+    assert screen.query == {"indikator": "school_distance"}
     screen.complaints.clear()

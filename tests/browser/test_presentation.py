@@ -128,7 +128,7 @@ def test_it_goes_on_without_a_network(hall: Screen) -> None:
 
 def test_arrows_change_date_and_indicator_in_the_room_but_not_in_the_map(hall: Screen) -> None:
     hall.open("?indikator=population&modus=praesentation")
-    options = list(hall.page.eval_on_selector_all("#indicator option", "all => all.map(option => option.value)"))
+    options = hall.attributes("#topic-list [data-indicator]:not([disabled])", "data-indicator")
     after = options[options.index("population") + 1]
     hall.press("ArrowDown")
     hall.wait(after, hall.prepared.first_date(after), "district")
@@ -171,14 +171,14 @@ def test_the_help_lists_the_keys_keeps_the_focus_and_gives_it_back(hall: Screen)
 def test_single_character_keys_can_be_switched_off(hall: Screen) -> None:
     hall.open()
     hall.press("?")
-    hall.page.get_by_role("button", name="Tasten ausschalten").click()
+    hall.page.get_by_role("button", name="Buchstabentasten", pressed=True).click()
     assert hall.query == {"tasten": "aus"}
-    hall.press("p", "b", "s", "m", "?")
+    hall.press("Escape", "p", "b", "s", "m", "?")
     assert hall.query == {"tasten": "aus"}
     expect(hall.page.locator("#blank, #help").filter(visible=True)).to_have_count(0)
     hall.page.locator("#help-open").click()
-    hall.page.get_by_role("button", name="Tasten einschalten").click()
-    hall.press("p")
+    hall.page.get_by_role("button", name="Buchstabentasten", pressed=False).click()
+    hall.press("Escape", "p")
     expect(hall.page.locator("body.presenting")).to_be_attached()
 
 
