@@ -11,7 +11,7 @@ from typing import Any
 from dash import Dash
 from flask import Flask, abort, request
 
-from callbacks import charts, explorer, facilities, questions, routing, state
+from callbacks import charts, explorer, facilities, meaning, questions, routing, state
 from data.sources.problems import DatasetError
 from data.store.cache import make_cache
 from data.store.overview import answers
@@ -27,7 +27,17 @@ from routes import charts as chart_files
 from routes import compression, errors, files, former, headers, health, pictures, version
 from routes.answers import NEEDS, Answers
 from routes.first_look import FirstLooks
-from routes.pages import answer_context, asked_questions, choices, client_words, domains, page_words, pages, shell
+from routes.pages import (
+    answer_context,
+    asked_questions,
+    choices,
+    client_words,
+    domains,
+    meaning_words,
+    page_words,
+    pages,
+    shell,
+)
 
 LARGEST_REQUEST = 64 * 1024
 """Bytes; nothing that the page sends comes near it."""
@@ -101,7 +111,8 @@ def create_app(store: Store | None = None) -> Dash:
     app.looks = FirstLooks(store, app.layout, of_paths, client_words(store), of_questions)
     for feature in (state, explorer, questions, charts):
         feature.register(app)
-    facilities.register(app, store, page_words(store))
+    facilities.register(app, store, app.choices, page_words(store))
+    meaning.register(app, store, app.choices, meaning_words(store))
     routing.register(app)
     files.register(server, store, assets)
     chart_files.register(server, store, app.choices)

@@ -1,28 +1,23 @@
-"""The list of what lies on the map: asked for when it is opened, and anew when other kinds are shown."""
+"""The list of what lies on the map."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import Dash
 from dash.development.base_component import Component
 
+from callbacks import folds
 from data.store.prepared import Store
+from layouts import address, facilities
 from layouts.components import Texts
-from layouts.facilities import listed
 
 
-def register(app: Dash, store: Store, texts: Texts) -> None:
-    """`state` → `facilities-asked`, while the fold is open → its list."""
-    app.clientside_callback(
-        ClientsideFunction("folds", "asked"),
-        Output("facilities-asked", "data"),
-        Input("state", "data"),
-        Input("facilities", "open"),
-        State("facilities", "id"),
-        State("facilities-asked", "data"),
-    )
+def register(app: Dash, store: Store, choices: address.Choices, texts: Texts) -> None:
+    """Fill the fold with the kinds that the map shows."""
 
-    @app.callback(Output("facilities-list", "children"), Input("facilities-asked", "data"), prevent_initial_call=True)
-    def rows(asked: dict[str, Any] | None) -> Component | None:
-        return listed(texts, store.facilities(asked["layers"])) if asked else None
+    def listed(state: Mapping[str, Any]) -> Component:
+        return facilities.listed(texts, store.facilities(state["layers"]))
+
+    folds.fill(app, *facilities.FOLD, listed, choices)

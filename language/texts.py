@@ -98,6 +98,47 @@ METHODS = {
     "streuung": "Standardabweichungen",
 }
 
+MEANING: dict[str, Any] = {
+    "coverage": "Bekannt für {known} von {total} ({areas}).",
+    "direction": {
+        "higher_is_worse": "Ein hoher Wert bedeutet eine höhere Belastung.",
+        "higher_is_better": "Ein hoher Wert bedeutet eine geringere Belastung.",
+        "neither": "Ein hoher Wert ist weder gut noch schlecht.",
+    },
+    "methods": {
+        "fisher_jenks": "Natürliche Klassen (Fisher und Jenks): In einer Klasse liegen die Werte nah beieinander.",
+        "quantiles": "In jeder Klasse liegen etwa gleich viele $plural.",
+        "equal_interval": "Alle Klassen sind gleich breit.",
+        "std_mean": "Die Klassen sind eine Standardabweichung breit.",
+        "given": "Die Grenzen sind im Katalog festgelegt.",
+    },
+    "simple_meaning": {
+        "definition": "So haben wir gerechnet",
+        "limits": "Das sagt die Zahl nicht",
+        "direction": "So lesen Sie die Zahl",
+        "coverage": "Für so viele gibt es eine Zahl",
+        "dates": "Von diesem Tag ist die Zahl",
+        "classes": "Die Farben",
+        "sources": "Von dort sind die Zahlen",
+    },
+    "meaning": {
+        "definition": "So wird gerechnet",
+        "limits": "Was die Zahl nicht sagt",
+        "direction": "Wie sie zu lesen ist",
+        "coverage": "Abdeckung",
+        "dates": "Stichtag",
+        "classes": "Klassen",
+        "sources": "Quellen",
+    },
+    "stateWords": {
+        "known": "bekannt",
+        "suppressed": "geheim zu halten",
+        "not_published": "nicht veröffentlicht",
+        "not_comparable": "nicht vergleichbar",
+    },
+}
+"""Texts of what is explained when it is opened."""
+
 CLIENT: dict[str, Any] = {
     "views": {"rangliste": "Rangliste", "verteilung": "Verteilung", "verlauf": "Verlauf", "vergleich": "Zwei Themen"},
     "rankOf": "Rang {rank} von {total} (Rang 1 = {first})",
@@ -109,7 +150,6 @@ CLIENT: dict[str, Any] = {
     "remove": "{name} aus der Auswahl nehmen",
     "city": "Gesamtstadt: {text}",
     "cityDifference": "Abstand zur Gesamtstadt ({text})",
-    "whole": "Karte und Zahlen",
     "failures": {
         "network": (
             "Die Daten konnten gerade nicht geladen werden, die Verbindung fehlt: {what}. Was schon geladen ist, "
@@ -131,55 +171,8 @@ CLIENT: dict[str, Any] = {
             "program": "Zur Anfangsansicht",
         },
     },
-    "noValues": "Zu diesem Thema ist für die {plural} kein Wert bekannt.",
-    "coverage": "Bekannt für {known} von {total} ({areas}).",
-    "ownBreaks": "Eigene Grenzen",
     "differenceUnit": "Abstand zur Gesamtstadt",
     "indexUnit": "Index, {date} = 100",
-    "spoken": {
-        "suppressed": "geheim zu halten",
-        "not-published": "nicht veröffentlicht",
-        "not_comparable": "nicht vergleichbar",
-    },
-    "explained": {
-        "suppressed": "sonst wären Einzelne zu erkennen",
-        "not-published": "keine Zahl bekannt",
-        "not_comparable": "Zahl zu alt oder Grundlage zu klein",
-    },
-    "stateWords": {
-        "known": "bekannt",
-        "suppressed": "geheim zu halten",
-        "not-published": "nicht veröffentlicht",
-        "not_comparable": "nicht vergleichbar",
-    },
-    "states": {"notPublished": "k. A."},
-    "direction": {
-        "higher_is_worse": "Ein hoher Wert bedeutet eine höhere Belastung.",
-        "higher_is_better": "Ein hoher Wert bedeutet eine geringere Belastung.",
-        "neither": "Ein hoher Wert ist weder gut noch schlecht.",
-    },
-    "older": "* älter als der neueste Wert",
-    "burden": {
-        "higher_is_worse": "hoher Wert = höhere Belastung",
-        "higher_is_better": "hoher Wert = geringere Belastung",
-        "neither": "",
-    },
-    "methods": {
-        "fisher_jenks": "Natürliche Klassen (Fisher und Jenks): In einer Klasse liegen die Werte nah beieinander.",
-        "quantiles": "In jeder Klasse liegen etwa gleich viele $plural.",
-        "equal_interval": "Alle Klassen sind gleich breit.",
-        "std_mean": "Die Klassen sind eine Standardabweichung breit.",
-        "given": "Die Grenzen sind im Katalog festgelegt.",
-    },
-    "meaning": {
-        "definition": "So wird gerechnet",
-        "limits": "Was die Zahl nicht sagt",
-        "direction": "Wie sie zu lesen ist",
-        "coverage": "Abdeckung",
-        "dates": "Stichtag",
-        "classes": "Klassen",
-        "sources": "Quellen",
-    },
     "credits": ROLES,
     "table": {
         "group": "$group",
@@ -197,11 +190,6 @@ CLIENT: dict[str, Any] = {
         "noIndex": "{name}: keine Linie, weil es am {date} keinen Wert über null gibt.",
         "yearEnd": "Ende {year}",
         "onlyOne": "Es gibt nur dieses eine Thema; zum Vergleichen braucht es ein zweites.",
-    },
-    "search": {
-        "placeholder": "$singular suchen …",
-        "nothing": "Nichts gefunden",
-        "found": "{count} gefunden",
     },
     "stations": {
         "at": "{step} von {total}",

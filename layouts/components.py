@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 Choice = tuple[str, str]
@@ -107,6 +107,20 @@ def popover(title: str, children: Sequence[Component], *, name: str) -> html.Det
     )
 
 
+def fold(title: str, name: str, content: str, *, needs: Sequence[str], **attributes: Any) -> html.Div:
+    """What Python makes once it is opened, see `callbacks.folds`.
+
+    Args:
+        title: of the fold.
+        name, content: ids of the fold and of what is filled.
+        needs: parameters of the state that its content depends on.
+        attributes: of the fold, besides.
+    """
+    parts = [html.Summary(html.H2(title)), html.Div(id=content)]
+    own = html.Details(parts, id=name, className="panel fold", **data(needs=" ".join(needs)), **attributes)
+    return html.Div([dcc.Store(id=f"{name}-asked"), own])
+
+
 def topic_options(domains: Domains) -> list[Component]:
     """Options of a select of topics under the names of their domains, each with its coverage."""
     return [
@@ -126,13 +140,28 @@ def twin(title: str, children: Sequence[Component]) -> html.Details:
     return html.Details([html.Summary(title), *children], className="method twin")
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Component:
-    """A table whose first column names its rows; it may be scrolled sideways."""
+Cell = str | Sequence[str | Component]
+
+
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, numbers: Container[int] = ()
+) -> html.Div:
+    """A table whose first column names its rows; it may be scrolled sideways, and stands as cards on a phone.
+
+    Args:
+        caption: what the table says.
+        heads: of the columns.
+        rows: cell by cell.
+        numbers: places of the columns that hold numbers.
+    """
     body = [
         html.Tr(
             [
                 html.Th(first, scope="row"),
-                *(html.Td(text, **data(head=head)) for text, head in zip(rest, heads[1:], strict=True)),
+                *(
+                    html.Td(cell, className="number" if place in numbers else None, **data(head=heads[place]))
+                    for place, cell in enumerate(rest, 1)
+                ),
             ]
         )
         for first, *rest in rows

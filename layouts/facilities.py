@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
-from layouts.components import Texts, aria, data, table
+from layouts.components import Texts, aria, data, fold, table
+
+FOLD = ("facilities", "facilities-list")
+"""Ids of the fold and of what is filled in it."""
 
 
 @dataclass(frozen=True)
@@ -34,19 +37,8 @@ def choice(kind: Kind) -> Component:
 
 
 def panel(texts: Texts) -> Component:
-    """The fold of the list, there while the map shows facilities; its rows are asked for when it is open."""
-    return html.Div(
-        [
-            dcc.Store(id="facilities-asked"),
-            html.Details(
-                [html.Summary(html.H2(texts["facilities"])), html.Div(id="facilities-list")],
-                id="facilities",
-                className="panel fold",
-                hidden=True,
-                **data(needs="layers"),
-            ),
-        ]
-    )
+    """The fold of the list, there while the map shows facilities."""
+    return fold(texts["facilities"], *FOLD, needs=["layers"], hidden=True)
 
 
 def listed(texts: Texts, rows: Sequence[tuple[str, str, str]]) -> Component:

@@ -41,6 +41,12 @@ def client_words(store: Store) -> dict[str, Any]:
     return words
 
 
+def meaning_words(store: Store) -> dict[str, Any]:
+    """Texts of what is explained when it is opened."""
+    words: dict[str, Any] = texts.filled({**texts.MEANING, "table": texts.CLIENT["table"]}, store.nouns())
+    return words
+
+
 def domains(store: Store) -> Domains:
     """Topics by domain; a topic without any value cannot be chosen."""
     catalog, frame = store.catalogue(), store.content("frame")

@@ -131,7 +131,6 @@ export function listen() {
     if ((row?.dataset.toggle ?? null) !== over) hover((over = row?.dataset.toggle ?? null));
   };
   document.addEventListener("mouseover", enter, true);
-  document.addEventListener("toggle", (event) => /** @type {HTMLElement} */ (event.target).id === "table-panel" && last && panels.table(last.view, last.frame), true);
 }
 
 const page = (state) => (byId("explorer") ? explorer(state) : answered(state));

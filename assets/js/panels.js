@@ -85,36 +85,10 @@ export function notesOf(view, row) {
   return [view.isDistricts ? "" : row.name, view.difference && row.value !== null ? row.absolute : "", rank, row.reason, row.note, row.remark].filter(Boolean).join("; ");
 }
 
-/** The table of all values, made when it is opened. */
-export function table(view, frame) {
-  if (!byId("table-panel")?.open || !view?.file) return;
-  const heads = texts.table;
-  fill("table-caption", `${view.file.name}, ${view.columns.label}`);
-  const titles = [view.level.singular, heads.group, heads.value, heads.state, heads.date, heads.note, heads.parts, heads.source];
-  fill("table-head", el("tr", {}, titles.map((text) => el("th", { scope: "col" }, text))));
-  fill(
-    "table-body",
-    view.rows.map((row) => {
-      const cells = [
-        view.groups.get(row.group)?.name || "",
-        row.text,
-        texts.stateWords[row.state],
-        row.asOf,
-        [row.reason, row.note, row.remark].filter(Boolean).join("; "),
-        row.parts,
-        row.source.map((key) => frame.sources[key].attribution).join("; "),
-      ];
-      const head = el("th", { scope: "row" }, view.isDistricts ? `${row.id} ${row.name}` : row.name);
-      return el("tr", {}, head, cells.map((text, i) => el("td", { class: i === 1 ? "number" : null, "data-head": titles[i + 1] }, text)));
-    })
-  );
-}
-
 export function paint(view, state, frame) {
   shown = { ...view, areas: frame.areas };
   if (view.file) fill("topic-name", view.file.short);
   legend(view, state, frame);
   cards(shown, state);
-  table(view, frame);
   readout(null);
 }

@@ -59,7 +59,7 @@ export function combine(file, frame, state, own) {
       number,
       text: differs ? columns.difference[i] : state.measure === "rank" && columns.rank[i] ? say(texts.rank, { rank: columns.rank[i], total: ranked }) : columns.text[i],
       absolute: columns.text[i],
-      note: differs ? columns.difference_note[i] : columns.note[i],
+      note: (differs && columns.difference_note[i]) || columns.note[i],
       remark: columns.remark[i],
       reason: columns.reason[i],
       dated: columns.dated[i],

@@ -14,6 +14,7 @@ State = Mapping[str, Any]
 NO_COLUMNS: Mapping[str, Any] = {
     "label": "",
     "area": [],
+    "rank": [],
     "difference": [],
     "sources": [],
     "sentence": "",
@@ -26,16 +27,21 @@ NO_COLUMNS: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class Row:
-    """An area as it is shown; `value` is None where it cannot be compared."""
+    """An area as it is shown; `value` is None where it cannot be compared. `places`: name and address of each place
+    where its value was published."""
 
     id: str
     name: str
     group: str
     state: str = "not_published"
     value: float | None = None
-    text: str = "k. A."
+    text: str = CLIENT["states"]["not_published"]
     note: str = ""
     reason: str = ""
+    remark: str = ""
+    as_of: str = ""
+    parts: str = ""
+    places: Sequence[tuple[str, str]] = ()
     rank: int = 0
     place: int = -1
     colour: str = ""
@@ -57,6 +63,11 @@ class View:
     is_districts: bool
     differs: bool
     reference: float | None
+
+    @property
+    def group_names(self) -> dict[str, str]:
+        """Names of the groups of districts by id."""
+        return {area["id"]: area["name"] for level in self.frame["levels"][1:-1] for area in level["areas"]}
 
     @property
     def lowest_first(self) -> bool:
@@ -94,7 +105,9 @@ def view(store: Store, state: State) -> View:
     ]
     ranked = sum(map(bool, columns["rank"])) if state["measure"] == "rank" and columns["area"] else 0
     for i, position in enumerate(columns["area"]):
-        rows[position] = _row(rows[position], columns, i, scheme, city if differs else None, ranked)
+        made = _row(rows[position], columns, i, scheme, city if differs else None)
+        text = CLIENT["rank"].format(rank=made.rank, total=ranked) if ranked and made.rank else made.text
+        rows[position] = replace(made, text=text, places=_places(file, frame, columns["source"][i]))
     return View(file, frame, level, date or "", columns, scheme, rows, is_districts, differs, 0.0 if differs else city)
 
 
@@ -108,26 +121,37 @@ def _scheme(of_level: Mapping[str, Any], columns: Mapping[str, Any], state: Stat
     return dict(of_level["schemes"].get(state["scheme"]) or of_level["scheme"])
 
 
-def _row(
-    empty: Row, columns: Mapping[str, Any], i: int, scheme: Mapping[str, Any], city: float | None, ranked: int
-) -> Row:
+def _row(empty: Row, columns: Mapping[str, Any], i: int, scheme: Mapping[str, Any], city: float | None) -> Row:
     known = columns["state"][i] == "known" and columns["value"][i] is not None
     number = columns["value"][i] if known else None
     differs = city is not None and known and bool(columns["difference"][i])
     value = number - city if differs and number is not None and city is not None else number
     place = bisect_right(scheme["thresholds"], value) if value is not None and scheme["legend"] else -1
     shade = scheme["legend"][place] if place >= 0 else {"colour": "", "ink": ""}
-    text = columns["difference"][i] if differs else columns["text"][i]
     return replace(
         empty,
         state=columns["state"][i],
         value=value,
-        text=CLIENT["rank"].format(rank=columns["rank"][i], total=ranked) if ranked and columns["rank"][i] else text,
-        note=(columns["difference_note"] if differs else columns["note"])[i],
+        text=columns["difference"][i] if differs else columns["text"][i],
+        note=((differs and columns["difference_note"]) or columns["note"])[i],
+        reason=columns["reason"][i],
+        remark=columns["remark"][i],
+        as_of=columns["asOf"][i],
+        parts=columns["parts"][i],
         rank=columns["rank"][i],
         place=place,
         colour=shade["colour"],
         ink=shade["ink"],
-        reason=columns["reason"][i],
         over=shade.get("over", ""),
     )
+
+
+def _places(file: Mapping[str, Any], frame: Mapping[str, Any], origins: Sequence[int]) -> list[tuple[str, str]]:
+    """Name and address of each place where a value was published; a second page of one source is numbered."""
+    named: list[tuple[str, str]] = []
+    keys: list[str] = []
+    for key, page in (file["origins"][origin] for origin in origins):
+        keys.append(key)
+        about, count = frame["sources"][key], keys.count(key)
+        named.append((f"{about['name']} {count}" if count > 1 else about["name"], page or about["url"]))
+    return named

@@ -19,6 +19,7 @@ from layouts.components import (
     data,
     field,
     flip,
+    fold,
     labelled,
     member,
     popover,
@@ -35,6 +36,10 @@ from layouts.pickers import date_picker, topic_picker
 MEASURES = ("value", "difference", "rank")
 RANKING = "rangliste"
 """The view that is no chart."""
+MEANING = ("meaning-panel", "meaning")
+TABLE = ("table-panel", "table")
+"""Ids of a fold and of what is filled in it."""
+VIEW = ("indicator", "date", "level")
 
 
 def page(
@@ -82,13 +87,9 @@ def page(
                 ],
                 className="stage",
             ),
-            html.Details(
-                [html.Summary(html.H2(texts["meaning"])), html.Div(id="meaning")],
-                id="meaning-panel",
-                className="panel fold",
-            ),
+            fold(texts["meaning"], *MEANING, needs=[*VIEW, "people", "layers", "simple"]),
             facilities.panel(texts),
-            _table(texts),
+            fold(texts["table"], *TABLE, needs=VIEW),
         ],
         id="explorer",
         className="page explorer",
@@ -263,9 +264,3 @@ def _classes(texts: Texts, methods: Sequence[Choice]) -> Component:
         ],
         name="class-settings",
     )
-
-
-def _table(texts: Texts) -> Component:
-    table = html.Table([html.Caption(id="table-caption"), html.Thead(id="table-head"), html.Tbody(id="table-body")])
-    scroll = html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=texts["table"]))
-    return html.Details([html.Summary(html.H2(texts["table"])), scroll], id="table-panel", className="panel fold")

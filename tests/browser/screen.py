@@ -129,7 +129,7 @@ class Screen:
     def unfold(self) -> Screen:
         """Open everything that can be unfolded in the page."""
         self.page.eval_on_selector_all("main details.fold", "all => all.forEach(each => { each.open = true; })")
-        self.page.wait_for_selector("#table-body tr", state="attached")
+        self.page.wait_for_selector("#table-panel tbody tr", state="attached")
         return self
 
     def wait(self, indicator: str, date: str, level: str, selection: Sequence[str] = ()) -> None:
@@ -249,7 +249,7 @@ class Screen:
         """Texts of the table's rows, cell by cell; it is unfolded."""
         self.unfold()
         rows: list[list[str]] = self.page.eval_on_selector_all(
-            "#table-body tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+            "#table-panel tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
         )
         return [[plain(cell) for cell in row] for row in rows]
 

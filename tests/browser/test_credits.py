@@ -176,7 +176,7 @@ def test_a_figure_leads_to_the_page_on_which_it_was_published(screen: Screen) ->
     sources = screen.prepared.frame["sources"]
     for i, area in enumerate(screen.prepared.frame["areas"]):
         expected = [page or sources[key]["url"] for key, page in (file["origins"][k] for k in places.get(i, []))]
-        cell = f"#table-body tr:nth-child({i + 1}) td:last-child"
+        cell = f"#table-panel tbody tr:nth-child({i + 1}) td:last-child"
         assert screen.attributes(f"{cell} a", "href") == [address for address in expected if address]
         if area["id"] == "06":
             assert screen.attributes(".card-notes a", "href") == [address for address in expected if address]
