@@ -152,7 +152,7 @@ CLUSTERS = {
 }
 
 CLIENT: dict[str, Any] = {
-    **{key: EXPLORER[key] for key in ("credits", "failures", "noValues", "rankOf", "spoken", "states", "whole")},
+    **{key: EXPLORER[key] for key in ("credits", "failures", "rankOf")},
     "clusters": CLUSTERS,
     "noClusters": (
         "Keine $plural heben sich zusammen mit ihren Nachbarn sicher von den übrigen ab. Auch das ist ein Ergebnis."

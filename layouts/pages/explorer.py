@@ -89,7 +89,7 @@ def page(
             ),
             fold(texts["meaning"], *MEANING, needs=[*VIEW, "people", "layers", "simple"]),
             facilities.panel(texts),
-            fold(texts["table"], *TABLE, needs=VIEW),
+            fold(texts["all_values"], *TABLE, needs=VIEW),
         ],
         id="explorer",
         className="page explorer",
