@@ -44,7 +44,7 @@ PAGE = {
     "legend": "Legende",
     "classes": "Klassen",
     "classes_change": "Klassen ändern",
-    "method": "Einteilung",
+    "class_method": "Einteilung",
     "method_default": "Voreinstellung",
     "class_count": "Anzahl",
     "breaks": "Eigene Grenzen",
