@@ -251,7 +251,9 @@ def _classes(texts: Texts, methods: Sequence[Choice]) -> Component:
     return popover(
         texts["classes_change"],
         [
-            labelled(texts["class_method"], select("scheme", "klassen", "scheme", options, also={"breaks": None}), "scheme"),
+            labelled(
+                texts["class_method"], select("scheme", "klassen", "scheme", options, also={"breaks": None}), "scheme"
+            ),
             labelled(
                 texts["breaks"],
                 [
