@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
@@ -26,6 +27,7 @@ QUALITY = 9
 """Of brotli at start: the best (11) takes fifteen times as long for a tenth less."""
 FOREVER = "public, max-age=31536000, immutable"
 
+INLINED = ("source-sans-3-latin.woff2", "sozialraum-symbols.woff2")
 PLOTLY = ("plotly-basic.min.js", "plotly-locale-de.js")
 """The chart library and its German locale, in the order in which they are run."""
 STYLES = ("base", "shell", "map", "explorer", "overview", "disparities", "present", "print")
@@ -41,19 +43,25 @@ class Asset:
 
 
 def bundle(assets: Path) -> dict[str, Asset]:
-    """Our scripts and styles, each put together to one minified file, by their hashed names; fonts as they are."""
-    fonts = {f"fonts/{path.name}": path.read_bytes() for path in sorted((assets / "fonts").glob("*.woff2"))}
-    style = b"\n".join(
-        [(assets / "fonts" / "fonts.css").read_bytes().replace(b'url("', b'url("fonts/')]
-        + [(assets / "css" / f"{name}.css").read_bytes() for name in STYLES]
-    )
+    """Our scripts and styles, each put together to one minified file, by their hashed names; large fonts as they are.
+
+    Fonts that every page needs are part of the styles: no text is drawn in another type first, so that nothing moves.
+    """
+    fonts = {path.name: path.read_bytes() for path in sorted((assets / "fonts").glob("*.woff2"))}
+    sheets = [assets / "fonts" / "fonts.css", *(assets / "css" / f"{name}.css" for name in STYLES)]
+    style = "\n".join(path.read_text("utf-8") for path in sheets)
+    for name, content in fonts.items():
+        inside = f"data:font/woff2;base64,{base64.b64encode(content).decode()}"
+        style = style.replace(f'url("{name}")', f'url("{inside if name in INLINED else f"fonts/{name}"}")')
     texts = {
         "app.js": ("text/javascript", script(assets / "js").encode()),
-        "app.css": ("text/css", str(minify.string("text/css", style.decode())).encode()),
+        "app.css": ("text/css", str(minify.string("text/css", style)).encode()),
+        "plotly.js": ("text/javascript", b"\n".join((assets / "vendor" / name).read_bytes() for name in PLOTLY)),
     }
-    vendor = b"\n".join((assets / "vendor" / name).read_bytes() for name in PLOTLY)
-    texts["plotly.js"] = ("text/javascript", vendor)
-    return _packed(texts) | {name: Asset("font/woff2", content, {}) for name, content in fonts.items()}
+    others = {
+        f"fonts/{name}": Asset("font/woff2", content, {}) for name, content in fonts.items() if name not in INLINED
+    }
+    return _packed(texts) | others
 
 
 def layouts(pages: Mapping[str, Callable[[], Component]]) -> dict[str, Asset]:

@@ -14,6 +14,7 @@ def register(app: Dash) -> None:
             f"script-src 'self' {' '.join(app.csp_hashes())}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
+            "font-src 'self' data:",
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -11,6 +12,10 @@ from typing import Any
 from language.catalogues import _, spoken
 from language.texts import ERRORS
 from layouts.patterns import definitions
+
+SCRIPT = re.compile(r"<script .*?</script>", re.DOTALL)
+UNNEEDED = "dash_table/"
+"""A script that Dash brings and no component of ours asks for."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ def document(own: Links, boot: Mapping[str, Any], first: First, dash: Mapping[st
         f'<link rel="preload" href="{escape(each)}" as="fetch" crossorigin="anonymous">' for each in own.preloads
     )
     image = f'<meta property="og:image" content="{escape(first.image)}">' if first.image else ""
-    scripts = dash["scripts"].replace("<script ", "<script defer ")
+    scripts = SCRIPT.sub(_deferred, dash["scripts"])
     start = (
         dash["renderer"]
         .replace("<script ", '<script type="module" ', 1)
@@ -82,6 +87,10 @@ def document(own: Links, boot: Mapping[str, Any], first: First, dash: Mapping[st
 {start}
 </body>
 </html>"""
+
+
+def _deferred(script: re.Match[str]) -> str:
+    return "" if UNNEEDED in script[0] else script[0].replace("<script ", "<script defer ", 1)
 
 
 def _json(content: Mapping[str, Any]) -> str:

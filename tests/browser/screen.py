@@ -291,6 +291,8 @@ class Screen:
 
     def _received(self, event: dict[str, Any]) -> None:
         url = self._answering[event["requestId"]]
+        if url.startswith("data:"):
+            return
         self.wire.sizes[url] = self.wire.sizes.get(url, 0.0) + event["encodedDataLength"]
 
 
