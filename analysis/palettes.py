@@ -1,7 +1,7 @@
 """Colours of map classes, readable with deficient colour vision and in greyscale, and the ink that reads on them.
 
-The ramps are ColorBrewer's (Cynthia Brewer, Apache 2.0) and matplotlib's viridis (CC0), as plotly ships them. They
-are resampled in OKLab (B. Ottosson, "A perceptual color space for image processing", 2020): equal steps of lightness,
+The ramps are ColorBrewer's (Cynthia Brewer, Apache 2.0) and one of CARTOcolors (CC BY 3.0), as plotly ships them: of
+one hue, or of few that lie side by side, so that nobody reads two scales into one. They are resampled in OKLab (B. Ottosson, "A perceptual color space for image processing", 2020): equal steps of lightness,
 so that neighbouring classes differ by the same amount whatever the ramp and whatever the eye makes of its hues.
 """
 
@@ -18,12 +18,11 @@ from plotly.colors import diverging, sequential
 Floats = NDArray[np.float64]
 
 SEQUENTIAL: dict[str, Sequence[str]] = {
-    "YlGnBu": sequential.YlGnBu,
-    "PuBuGn": sequential.PuBuGn,
+    "Blues": sequential.Blues,
+    "Teal": sequential.Teal,
+    "YlGn": sequential.YlGn,
     "YlOrBr": sequential.YlOrBr,
-    "BuPu": sequential.BuPu,
     "Purples": sequential.Purples,
-    "Viridis": sequential.Viridis[::-1],
 }
 """Ramps from light to dark, by name."""
 

@@ -79,7 +79,7 @@ class Indicator(Settings):
     denominator_age_years: float = Field(0.0, ge=0, le=1000, description="how much older than the numerator it may be")
     minimum_denominator: float = Field(0.0, ge=0, le=100_000)
     classification: Classification = Classification()
-    palette: str = "YlGnBu"
+    palette: str = "Blues"
     diverging: bool = False
 
     @property

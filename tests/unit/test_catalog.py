@@ -86,18 +86,18 @@ def folder(tmp_path: Path) -> Path:
             SHARE,
             SHARE + 'palette = "Regenbogen"\n',
             "share.palette«: »Regenbogen«; erwartet: bei diverging = false eine der Paletten "
-            "YlGnBu, PuBuGn, YlOrBr, BuPu, Purples, Viridis.",
+            "Blues, Teal, YlGn, YlOrBr, Purples.",
         ),
         (
             SHARE,
             SHARE + "diverging = true\n",
-            "share.palette«: »YlGnBu«; erwartet: bei diverging = true eine der Paletten PuOr, BrBG, RdBu.",
+            "share.palette«: »Blues«; erwartet: bei diverging = true eine der Paletten PuOr, BrBG, RdBu.",
         ),
         (
             SHARE,
             SHARE + 'palette = "PuOr"\n',
             "share.palette«: »PuOr«; erwartet: bei diverging = false eine der Paletten "
-            "YlGnBu, PuBuGn, YlOrBr, BuPu, Purples, Viridis.",
+            "Blues, Teal, YlGn, YlOrBr, Purples.",
         ),
     ],
 )

@@ -164,6 +164,7 @@ def test_differences_are_said_with_their_sign_and_coloured_in_two_directions() -
     assert labels(made) == ["bis −20,0", "über −20,0 bis 0,0", "über 0,0"]
     below, _, above = (entry["colour"] for entry in made["legend"])
     assert below != above
+    assert [entry.get("over") for entry in made["legend"]] == ["below", "below", None]
     assert made["legend"] == of_districts_level(*ratios(10, 20, 60, palette="YlOrBr"))["legend"]
     assert made["legend"] != of_districts_level(*ratios(10, 20, 60, **{**DIVERGING, "palette": "BrBG"}))["legend"]
 
