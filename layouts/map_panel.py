@@ -66,6 +66,7 @@ def district_map(texts: Texts) -> Component:
         scrollWheelZoom=False,
         trackViewport=False,
         dragging=True,
+        trackViewport=False,
     )
     label = aria(label=texts["map_label"], describedby="headline sentence")
     return html.Div(world, className="map", role="application", **label)

@@ -45,6 +45,8 @@ function legend(view, state, frame) {
     view.legend.map((own) => counted(own, own.label, own.count)),
     missing.map(([kind, count]) => counted({ state: kind }, view.missing?.[kind] || [texts.spoken[kind], el("span", { class: "explained" }, texts.explained[kind])], count))
   );
+  const lists = byId("legend-items").parentElement;
+  lists.tabIndex = lists.scrollHeight > lists.clientHeight ? 0 : -1;
   const groups = state.layers.includes("typen") && !state.people ? [...view.groups.values()] : [];
   fill(
     "legend-over",
