@@ -1,8 +1,9 @@
 """Colours of map classes, readable with deficient colour vision and in greyscale, and the ink that reads on them.
 
 The ramps are ColorBrewer's (Cynthia Brewer, Apache 2.0) and one of CARTOcolors (CC BY 3.0), as plotly ships them: of
-one hue, or of few that lie side by side, so that nobody reads two scales into one. They are resampled in OKLab (B. Ottosson, "A perceptual color space for image processing", 2020): equal steps of lightness,
-so that neighbouring classes differ by the same amount whatever the ramp and whatever the eye makes of its hues.
+one hue, or of few that lie side by side, so that nobody reads two scales into one. They are resampled in OKLab
+(B. Ottosson, "A perceptual color space for image processing", 2020): equal steps of lightness, so that neighbouring
+classes differ by the same amount whatever the ramp and whatever the eye makes of its hues.
 """
 
 from __future__ import annotations

@@ -64,7 +64,6 @@ def district_map(texts: Texts) -> Component:
         zoomControl=False,
         attributionControl=False,
         scrollWheelZoom=False,
-        trackViewport=False,
         dragging=True,
         trackViewport=False,
     )

@@ -19,7 +19,7 @@ export function readout(id) {
     "readout",
     el("strong", {}, area.name),
     group ? el("span", { class: "muted" }, ` ${group.name}`) : "",
-    el("br"),
+    " · ",
     `${shown.isDistricts ? "" : `${row.name}: `}${spoken(row)}`,
     row.note || row.reason ? el("span", { class: "muted" }, ` (${[row.note, row.reason].filter(Boolean).join("; ")})`) : ""
   );
