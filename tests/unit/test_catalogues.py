@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import re
 import string
 from collections.abc import Iterator
@@ -13,7 +14,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from data.sources.problems import Problem
+from data.sources.reading.text import cited
 from language.catalogues import LOCALES, N_, _, catalogue, ngettext, speaking, spoken
+from language.numbers import date, exact, long_date
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("analysis", "callbacks", "data", "language", "layouts", "routes", "server")
@@ -88,6 +92,18 @@ def test_the_language_of_the_code_is_spoken_only_where_it_is_asked_for() -> None
     with speaking("en"):
         assert (spoken(), _("{some} and {last}", some="a", last="b")) == ("en", "a and b")
     assert spoken() == "de"
+
+
+def test_a_defect_is_told_in_the_language_that_is_spoken() -> None:
+    with speaking("en"):
+        assert str(Problem("x.csv", cited("a"), _("a number"), 1234, "b")) == (
+            "x.csv, line 1234, column “b”: “a”; expected: a number."
+        )
+        assert (exact(-1234.5), date(dt.date(2016, 12, 31)), long_date(dt.date(2016, 12, 31))) == (
+            "−1,234.5",
+            "31 Dec 2016",
+            "31\u00a0December 2016",
+        )
 
 
 def test_a_text_without_values_keeps_its_places_for_later() -> None:

@@ -29,8 +29,8 @@ def read_collection(path: Path) -> Json:
         DatasetError: for a file that cannot be read, in one sentence.
     """
     try:
-        bytes_of = read_file(path.parent, path.name, _("a GeoJSON file of this name"))
-        content = json.loads(bytes_of.decode("utf-8").lstrip(BYTE_ORDER_MARK))
+        raw = read_file(path.parent, path.name, _("a GeoJSON file of this name"))
+        content = json.loads(raw.decode("utf-8").lstrip(BYTE_ORDER_MARK))
     except UnicodeDecodeError:
         raise _refused(path, _("no text in UTF-8"), _("a GeoJSON file in UTF-8")) from None
     except json.JSONDecodeError as error:
