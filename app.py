@@ -94,6 +94,7 @@ def create_app(store: Store | None = None) -> Dash:
     app.boot = {
         "root": "/",
         "hash": store.hash,
+        "title": store.title,
         "version": version.of(store, assets),
         "frame": store.client_name("frame"),
         "pages": app.links.pages,

@@ -58,6 +58,7 @@ function common(state) {
 /** A page without a map is there at once. */
 function shown() {
   takeOver();
+  document.title = boot.title;
   document.body.dataset.painted = window.location.pathname;
   arrived("view");
 }

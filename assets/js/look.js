@@ -3,7 +3,7 @@ import { boot, dash, register, texts } from "./boot.js";
 import { hrefOf } from "./address.js";
 import * as charts from "./charts.js";
 import { credit } from "./credits.js";
-import { arrived, byId, say } from "./dom.js";
+import { announce, arrived, byId, say } from "./dom.js";
 import { came, failed } from "./failure.js";
 import { answer, file, loadFrame, Unreachable } from "./files.js";
 import * as layers from "./layers.js";
@@ -13,7 +13,7 @@ import * as ranking from "./ranking.js";
 import { addressOf } from "./questions.js";
 import { change, notes } from "./store.js";
 import { takeOver, watch } from "./takeover.js";
-import { combine, ofAnswer } from "./view.js";
+import { combine, named, ofAnswer } from "./view.js";
 
 let turn = 0;
 /** @type {any} */
@@ -76,7 +76,18 @@ async function look(state, make) {
   }
 }
 
+/** What changed is said once: another topic, date or level in its sentence, a district that was chosen with its value. */
+function tell(view, state, frame) {
+  const before = last?.view;
+  const isSame = ["file", "level"].every((part) => before?.[part]?.id === view[part]?.id) && before?.date === view.date;
+  const chosen = frame.areas.find(({ id }) => id === state.selection.at(-1));
+  const isNew = chosen && !last?.state.selection.includes(chosen.id);
+  if (before && view.file && !isSame) announce("status", `${view.file.name}: ${view.columns.sentence}`);
+  else if (before && isNew) announce("status", named(view, chosen));
+}
+
 function paint(view, state, frame) {
+  tell(view, state, frame);
   last = { view, state, frame };
   if (!waiting || Object.keys(waiting.wanted).some((name) => !same(state[name], waiting?.from[name]))) {
     waiting = null;
@@ -89,6 +100,7 @@ function paint(view, state, frame) {
   credit(view, state, frame, charts.charted(state));
   takeOver();
   charts.expect(state);
+  if (view.file && byId("explorer")) document.title = `${view.file.name} – ${boot.title}`;
   arrived("view");
   document.body.dataset.painted = [state.indicator, view.date ?? "", state.level, state.selection.join(",")].join(" ");
 }

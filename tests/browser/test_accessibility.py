@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.app.serving import Server
 from tests.browser.conftest import watched
+from tests.browser.explorer import settled
 from tests.browser.screen import Prepared, Screen, window
 
 RULES = {
@@ -58,15 +60,15 @@ def test_axe_finds_nothing_on_a_phone(open_to_axe: Open) -> None:
 
 def test_axe_finds_nothing_with_everything_unfolded(open_to_axe: Open) -> None:
     screen = open_to_axe(1366)
-    for summary in screen.page.locator("main > details:not([hidden]) > summary").all():
-        summary.click()
+    screen.unfold()
     assert violations(screen) == []
 
 
 def test_axe_finds_nothing_in_a_failure(open_to_axe: Open) -> None:
     screen = open_to_axe(1366)
     screen.page.route("**/daten/indicator-density.*", lambda route: route.abort())
-    screen.page.select_option("#indicator", "density")
+    screen.page.click("#topic-button")
+    screen.page.click("#topic-list [data-indicator='density']")
     expect(screen.page.locator("#failure")).to_be_visible()
     screen.complaints.clear()
     assert violations(screen) == []
@@ -76,8 +78,21 @@ def test_headings_landmarks_names_and_announcements_are_there(screen: Screen) ->
     screen.open()
     assert screen.page.locator("h1").count() == 1
     assert [screen.page.locator(landmark).count() for landmark in ("header", "main", "footer")] == [1, 1, 1]
-    for name in ("Thema", "Stichtag"):
-        expect(screen.page.get_by_label(name, exact=True)).to_be_visible()
-    assert screen.attributes("[data-level]", "aria-pressed") == ["true", "false", "false"]
-    assert screen.page.locator("[aria-live='polite'] #sentence").count() == 1
+    expect(screen.page.locator("#topic-button")).to_have_accessible_name(re.compile("^Thema "))
+    expect(screen.page.get_by_label("Stichtag", exact=True)).to_be_visible()
+    assert screen.attributes("""[data-set*='"level"']""", "aria-pressed") == ["true", "false", "false"]
     assert screen.page.locator("#note").get_attribute("role") == "status"
+
+
+def test_what_changes_is_said_once_and_nothing_else(screen: Screen) -> None:
+    screen.open()
+    status = screen.page.locator("#status[role=status]")
+    expect(status).to_be_empty()
+    screen.select("06")
+    expect(status).to_contain_text("Rieth (Großwohnsiedlung): ")
+    screen.choose_indicator("density", selection=["06"])
+    expect(status).to_contain_text("Bevölkerungsdichte")
+    before = status.text_content()
+    screen.page.click("#tab-verteilung")
+    settled(screen)
+    expect(status).to_have_text(before or "")

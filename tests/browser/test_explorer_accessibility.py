@@ -23,8 +23,8 @@ STATES: dict[str, Callable[[Screen], object]] = {
     "help": lambda screen: screen.page.click("#help-open"),
     "search": lambda screen: screen.page.fill("#search", "platz"),
     "nothing found": lambda screen: screen.page.fill("#search", "Atlantis"),
-    "people": lambda screen: screen.page.click("[data-people='people']"),
-    "simple language": lambda screen: screen.page.click("[data-simple]"),
+    "people": lambda screen: screen.page.click("""[data-set='{"people":true}']"""),
+    "simple language": lambda screen: screen.page.click("""[data-set='{"simple":true}']"""),
     "station": lambda screen: screen.press("s"),
     "labels and facilities": lambda screen: screen.go("?zeigen=namen,werte,typen,pharmacy"),
     "difference": lambda screen: screen.go("?indikator=turnout&bezug=stadt&typ=urban"),
@@ -33,7 +33,7 @@ STATES: dict[str, Callable[[Screen], object]] = {
 PRESENTED = ("", "&auswahl=06,05&station=Eins%3Findikator%3Dturnout&schritt=1", *(f"&ansicht={view}" for view in VIEWS))
 
 CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
-    .filter(node => !node.closest('svg, .leaflet-container, .table-scroll, .tabs, .visually-hidden, #chart'))
+    .filter(node => !node.closest('svg, .leaflet-container, .table-scroll, .tabs, .visually-hidden, .chart'))
     .filter(node => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + 0.5)
     .map(node => node.outerHTML.slice(0, 90))"""
 TOO_SMALL = """smallest => [...document.querySelectorAll('button, select, summary, input, [role=option], [role=tab]')]
@@ -61,7 +61,7 @@ def test_axe_finds_nothing_in_any_view(open_to_axe: Open, width: int, height: in
     screen = open_to_axe(width, height).go(f"?indikator=turnout&ansicht={view}&auswahl=06,40")
     settled(screen)
     assert violations(screen) == []
-    for summary in screen.page.locator("#chart-panel details summary").all():
+    for summary in screen.page.locator(".chart-panel:not([hidden]) details summary").all():
         summary.evaluate("node => node.parentElement.open = true")
     assert violations(screen) == []
 
@@ -118,10 +118,12 @@ def test_all_districts_are_ranked_on_a_phone(new_screen: OpenScreen) -> None:
 def test_tabs_follow_the_keys(screen: Screen) -> None:
     screen.open()
     screen.page.locator("#tab-rangliste").focus()
-    for key, view in (("ArrowRight", "verteilung"), ("ArrowLeft", "rangliste"), ("ArrowLeft", "vergleich")):
+    tabs = screen.attributes("[role=tab]", "id")
+    assert sorted(tabs) == sorted(f"tab-{view}" for view in VIEWS)
+    for key, tab in (("ArrowRight", tabs[1]), ("ArrowLeft", tabs[0]), ("ArrowLeft", tabs[-1])):
         screen.press(key)
         settled(screen)
-        assert screen.focused == f"tab-{view}"
-        expect(screen.page.locator(f"#tab-{view}")).to_have_attribute("aria-selected", "true")
-        assert screen.page.locator("#view-panel").get_attribute("aria-labelledby") == f"tab-{view}"
+        assert screen.focused == tab
+        expect(screen.page.locator(f"#{tab}")).to_have_attribute("aria-selected", "true")
+        expect(screen.page.locator("#view-panel")).to_have_attribute("aria-labelledby", tab)
     assert screen.attributes("[role=tab]", "tabindex") == ["-1", "-1", "-1", "0"]
