@@ -98,7 +98,7 @@ export function paint(state) {
     if (node.getAttribute("role") === "tab") {
       node.setAttribute("aria-selected", String(chosen));
       node.tabIndex = chosen ? 0 : -1;
-      if (chosen) byId(node.getAttribute("aria-controls"))?.setAttribute("aria-labelledby", node.id);
+      if (chosen) byId(node.getAttribute("aria-controls") || "")?.setAttribute("aria-labelledby", node.id);
     } else if (node.dataset.current !== undefined) {
       if (chosen) node.setAttribute("aria-current", "true");
       else node.removeAttribute("aria-current");
