@@ -133,15 +133,18 @@ function line({ title }, i, isCurrent) {
 /** A conference goes on without a network: what its agenda shows is there ahead; while presenting, every topic is. */
 export async function ahead(state) {
   const frame = await loadFrame();
-  const topic = (own) => Promise.all([file(frame.indicators[own.indicator].file), ...chartsOf(own).map((name) => fetchAhead(name, own))]);
+  const topic = (own, charts) =>
+    Promise.all([file(frame.indicators[own.indicator].file), ...charts.map((name) => fetchAhead(name, own))]);
   await Promise.all([frame.outlines, frame.facilities].map(file));
   for (const { query } of state.stations) {
     const [page, own] = [pageOf(query), parse(query).state];
     await answer(boot.pages[page]);
-    if (page === "karte") await topic(own);
+    if (page === "karte") await topic(own, chartsOf(own));
     else await disparities(own, frame);
   }
-  for (const indicator of state.present ? Object.keys(frame.indicators) : []) await topic({ ...state, indicator, date: null });
+  const ofOne = chartsOf(state).filter((name) => !boot.figures[name].includes("second"));
+  const topics = state.present ? Object.keys(frame.indicators) : [];
+  for (const indicator of topics) await topic({ ...state, indicator, date: null }, ofOne);
 }
 
 async function disparities(own, frame) {

@@ -82,7 +82,14 @@ function choose(each) {
   if (each.topic) return chooseIndicator(each.topic);
   find(each.id);
   map.fit([each.id, ...map.around(each.id)]);
-  requestAnimationFrame(() => document.querySelector(`[data-card="${CSS.escape(each.id)}"]`)?.scrollIntoView({ block: "nearest" }));
+  seek(`[data-card="${CSS.escape(each.id)}"]`, 60);
+}
+
+/** Bring something into sight as soon as it is painted. @param {string} selector @param {number} frames to wait at most */
+function seek(selector, frames) {
+  const found = document.querySelector(selector);
+  if (found) found.scrollIntoView({ block: "nearest" });
+  else if (frames) requestAnimationFrame(() => seek(selector, frames - 1));
 }
 
 /** Go to a page of the app as Dash's own links do. @param {string} address */

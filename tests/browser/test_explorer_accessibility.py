@@ -99,6 +99,7 @@ def test_a_narrow_phone_needs_no_sideways_scrolling_and_all_targets_can_be_hit(
     settled(screen)
     for act in ("", "#layers summary", "#class-settings summary"):
         if act:
+            screen.press("Escape")
             screen.page.click(act)
         assert screen.overflow() <= 0, act
         assert screen.page.evaluate(CUT_OFF) == [], act
