@@ -131,7 +131,7 @@ def pair(store: Store, state: State) -> values.Pair | None:
     """Two topics over the districts, painted with the classes of the first."""
     frame = store.content("frame")
     offered = (state["second"], frame["second"], frame["default"])
-    second = next(each for each in offered if each and each != state["indicator"])
+    second = next((each for each in offered if each and each != state["indicator"]), "")
     found = shown(store, {**state, "level": store.levels()[0][0]})
     answer = together(store, state["indicator"], second, found.date if found.date != "newest" else "")
     if answer is None:
