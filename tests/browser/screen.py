@@ -117,6 +117,7 @@ class Screen:
         """Come to another address of the page without leaving it, as with Back, and wait until it is painted."""
         self.page.evaluate(
             """query => {
+                if (location.search + location.hash === query) return;
                 delete document.body.dataset.painted;
                 history.pushState(null, '', location.pathname + query);
                 dispatchEvent(new PopStateEvent('popstate'));
