@@ -12,7 +12,8 @@ from tests.browser.screen import Screen
 
 FAR = "pharmacy_distance"
 SMALLEST_TEXT = 28
-CAPTION = ".chart-panel:not([hidden]) .chart"
+CHART = ".chart-panel:not([hidden])"
+CAPTION = f"{CHART} .chart-caption"
 
 SMALL_TEXTS = """smallest => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -78,7 +79,7 @@ def test_a_facilitator_s_room_reads_everything_from_the_last_row(new_screen: Ope
         screen.go(f"?indikator={FAR}&auswahl=40,51&ansicht={view}&modus=praesentation")
         settled(screen)
         if view != "rangliste":
-            expect(screen.page.locator(f"{CAPTION} svg text").first).to_be_visible()
+            expect(screen.page.locator(f"{CHART} .chart svg text").first).to_be_visible()
         assert screen.page.evaluate(SMALL_TEXTS, SMALLEST_TEXT) == [], view
         assert screen.overflow() <= 0
         picture(screen, f"moderation-{view}-1920x1080")
