@@ -67,9 +67,11 @@ function linesOf(area, row, state, chosen) {
   return [state.layers.includes("namen") && area.name, state.layers.includes("werte") && value].filter(Boolean);
 }
 
+const sizeOf = () => (shown.state.present ? typeSize() : SIZE);
+
 /** Width and height of lines of text. @param {string[]} lines */
 function measured(lines) {
-  const size = shown.state.present ? typeSize() : SIZE;
+  const size = sizeOf();
   pen.font = `700 ${size}px "Source Sans 3", sans-serif`;
   return { width: Math.max(...lines.map((text) => pen.measureText(text).width)) + 4, height: lines.length * size * 1.2 + 2 };
 }
@@ -83,7 +85,7 @@ function within(area, lines, taken) {
   for (const attempt of lines.length > 1 ? [lines, lines.slice(0, 1)] : lines.length ? [lines] : []) {
     const { width, height } = measured(attempt);
     const box = { ...around(at.x, at.y, width, height), dx: 0, dy: 0, lines: attempt };
-    const fits = width <= 2.3 * room + 24 && height <= 2 * room + 8;
+    const fits = width <= 2.3 * room + 1.85 * sizeOf() && height <= 2 * room + 0.6 * sizeOf();
     if (fits && inside(box) && taken.every((other) => apart(box, other))) return box;
   }
   return null;

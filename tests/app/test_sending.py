@@ -27,13 +27,13 @@ Resolve = Callable[[str], str]
 @pytest.fixture(scope="module")
 def resolve(server: Server) -> Resolve:
     """The path of a file by what it is."""
-    page = server.get("/").text
+    page = server.get("/karte").text
     suites = re.findall(r'src="(/_dash-component-suites/[^"]+)"', page)
     named = {
         "dash's script": suites[0],
         "our script": re.findall(r'src="(/dateien/[^"]+)"', page)[0],
         "a client file": re.findall(r'href="(/daten/[^"]+)"', page)[0],
-        "a picture": re.findall(r'src="(/bild/[^"]+)"', page)[0],
+        "a picture": re.findall(r'src="(/bild/[^"]+)"', server.get("/").text)[0],
         "a figure": f"/diagramm/{server.get('/healthz').json['hash']}/distribution.json?indikator=turnout",
     }
     return lambda what: named.get(what, what)
