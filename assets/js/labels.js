@@ -61,7 +61,7 @@ function outer(area) {
 }
 
 function linesOf(area, row, state, chosen) {
-  const number = row.short ?? row.text.replace(/[\s\u202f\u00a0][^\d]*$/u, row.text.includes("%") ? "\u202f%" : "");
+  const number = row.short ?? row.text.replace(/(?<=\d)[\s\u202f\u00a0][^\d]*$/u, row.text.includes("%") ? "\u202f%" : "");
   const value = row.dated ? `${number} (${row.dated.slice(-4)})` : number;
   if (chosen || state.present) return [area.name, value].filter(Boolean);
   return [state.layers.includes("namen") && area.name, state.layers.includes("werte") && value].filter(Boolean);
