@@ -1,120 +1,119 @@
-"""German texts of the shell, the overview and the explorer's newer parts."""
+"""Texts of the shell, the overview and the explorer's newer parts."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from language.catalogues import N_
+
 SHELL = {
-    "brand": "Sozialräume",
-    "skip_content": "Zum Inhalt springen",
-    "pages": "Seiten",
-    "page_start": "Übersicht",
-    "page_karte": "Karte",
-    "page_ungleichheit": "Ungleichheit",
-    "search": "$singular oder Thema suchen",
-    "language": "Sprache",
-    "language_standard": "Deutsch",
-    "language_simple": "Einfache Sprache",
-    "blank_end": "Bildschirm wieder zeigen",
+    "brand": N_("Social spaces"),
+    "skip_content": N_("Skip to the content"),
+    "pages": N_("Pages"),
+    "page_start": N_("Overview"),
+    "page_karte": N_("Map"),
+    "page_ungleichheit": N_("Inequality"),
+    "search": N_("Find $singular or topic"),
+    "language": N_("Language"),
+    "language_standard": N_("German"),
+    "language_simple": N_("Plain language"),
+    "blank_end": N_("Show the screen again"),
     "data_state": "",
-    "keys_on": "Buchstabentasten",
-    "help_close": "Schließen",
-    "help_map": "In der Karte wechseln die Pfeiltasten zum Nachbarn, die Eingabetaste wählt aus.",
+    "keys_on": N_("Letter keys"),
+    "help_close": N_("Close"),
+    "help_map": N_("On the map, arrow keys move to the neighbour and Enter selects."),
 }
 
 EXPLORER = {
-    "measure": "Gezeigt wird",
-    "measure_value": "Wert",
-    "measure_difference": "Abstand zur Stadt",
-    "measure_rank": "Rang",
-    "measure_value_title": "Die Werte selbst",
-    "measure_difference_title": "Abstand zum Wert der Gesamtstadt; zu Anzahlen gibt es keinen",
-    "measure_rank_title": "In jeder Klasse gleich viele $plural",
-    "topic_filter": "Thema suchen …",
-    "second_choose": "Thema wählen …",
-    "turn": "Reihe umdrehen",
-    "inset": "Innere Stadt",
-    "exact": "Genauer: Kennzahlen",
-    "add": "Hinzufügen",
-    "to_selection": "Zur Auswahl",
-    "pan_left": "Ausschnitt nach links",
-    "pan_right": "Ausschnitt nach rechts",
-    "pan_up": "Ausschnitt nach oben",
-    "pan_down": "Ausschnitt nach unten",
-    "breaks_wrong": "Eigene Grenzen sind bis zu sechs steigende Zahlen, mit Strichpunkt getrennt.",
+    "measure": N_("Shown is"),
+    "measure_value": N_("Value"),
+    "measure_difference": N_("Distance to the city"),
+    "measure_rank": N_("Rank"),
+    "measure_value_title": N_("The values themselves"),
+    "measure_difference_title": N_("Distance to the value of the whole city; counts have none"),
+    "measure_rank_title": N_("In each class as many $plural"),
+    "topic_filter": N_("Find a topic …"),
+    "second_choose": N_("Choose a topic …"),
+    "turn": N_("Turn the order round"),
+    "inset": N_("Inner city"),
+    "exact": N_("More exactly: coefficients"),
+    "add": N_("Add"),
+    "to_selection": N_("To the selection"),
+    "pan_left": N_("Move the view left"),
+    "pan_right": N_("Move the view right"),
+    "pan_up": N_("Move the view up"),
+    "pan_down": N_("Move the view down"),
+    "breaks_wrong": N_("Own breaks are up to six rising numbers, parted by semicolons."),
 }
 
 OVERVIEW = {
-    "overview_title": "$count $plural im Vergleich",
-    "overview_lead": (
-        "Wo unterscheiden sich die $plural, und wo steht der eigene? Alle Zahlen sind veröffentlicht; "
-        "was nicht bekannt ist, steht als nicht bekannt da."
+    "overview_title": N_("$count $plural compared"),
+    "overview_lead": N_(
+        "Where do the $plural differ, and where does your own stand? All figures are published; what is "
+        "not known stands as not known."
     ),
-    "own": "Mein $singular",
-    "own_hint": "Namen eingeben, auch ungefähr – oder ein Thema.",
-    "own_search": "$singular oder Thema suchen",
-    "first_answers": "Die ersten Antworten",
-    "further": "Auf der Karte ansehen",
-    "all_topics": "Alle Themen",
-    "all_topics_hint": "Dahinter steht, für wie viele $plural es Werte gibt und von wann der neueste ist.",
-    "question_apart": "Wo gehen die $plural am weitesten auseinander?",
-    "question_burden": "Wo liegt mehr Belastung?",
-    "question_change": "Was hat sich verändert?",
+    "own": N_("My $singular"),
+    "own_hint": N_("Type a name, roughly will do – or a topic."),
+    "own_search": N_("Find $singular or topic"),
+    "first_answers": N_("The first answers"),
+    "further": N_("See it on the map"),
+    "all_topics": N_("All topics"),
+    "all_topics_hint": N_("Behind each stands for how many $plural there are values and of when the newest is."),
+    "question_apart": N_("Where do the $plural lie farthest apart?"),
+    "question_burden": N_("Where is more burden?"),
+    "question_change": N_("What has changed?"),
 }
 
 CLIENT: dict[str, Any] = {
-    "printed": "Gedruckt am {date}: {address}",
-    "lowestFirst": "Zuerst die niedrigsten Werte",
-    "highestFirst": "Zuerst die höchsten Werte",
+    "printed": N_("Printed on {date}: {address}"),
+    "lowestFirst": N_("Lowest values first"),
+    "highestFirst": N_("Highest values first"),
     "ends": {
-        "higher_is_worse": ["niedrig: eher günstig", "hoch: eher ungünstig"],
-        "higher_is_better": ["niedrig: eher ungünstig", "hoch: eher günstig"],
-        "neither": ["niedrig", "hoch"],
+        "higher_is_worse": [N_("low: rather favourable"), N_("high: rather unfavourable")],
+        "higher_is_better": [N_("low: rather unfavourable"), N_("high: rather favourable")],
+        "neither": [N_("low"), N_("high")],
     },
-    "unreachable": (
-        "Die Daten sind gerade nicht zu erreichen. Gezeigt wird, was zuletzt geladen war; es wird weiter versucht."
-    ),
-    "broken": (
-        "Hier ist ein Fehler im Programm aufgetreten. "
-        "Bitte laden Sie die Seite neu; hilft das nicht, melden Sie ihn bitte."
+    "unreachable": (N_("The data cannot be reached right now. Shown is what was loaded last; trying goes on.")),
+    "broken": N_(
+        "An error of the program has occurred here. Please reload the page; if that does not help, please report it."
     ),
     "search": {
-        "placeholder": "$singular oder Thema …",
-        "nothing": "Nichts gefunden",
-        "found": "{count} gefunden",
-        "topic": "Thema",
+        "placeholder": N_("$singular or topic …"),
+        "nothing": N_("Nothing found"),
+        "found": N_("{count} found"),
+        "topic": N_("Topic"),
     },
     "stations": {
-        "at": "{step} von {total}",
-        "title": "Titel der Station {step}",
-        "up": "{title} nach vorn",
-        "down": "{title} nach hinten",
-        "remove": "{title} entfernen",
-        "open": "{title} zeigen",
-        "saved": "Als Station {step} gemerkt: {title}",
-        "known": "Diese Ansicht ist schon Station {step}.",
-        "long": (
-            "Mit {count} Stationen ist die Adresse {length} Zeichen lang. Hier geht das; "
-            "manche Programme kürzen so lange Adressen beim Verschicken."
+        "at": N_("{step} of {total}"),
+        "title": N_("Title of station {step}"),
+        "up": N_("Move {title} forward"),
+        "down": N_("Move {title} back"),
+        "remove": N_("Remove {title}"),
+        "open": N_("Show {title}"),
+        "saved": N_("Saved as station {step}: {title}"),
+        "known": N_("This view is station {step} already."),
+        "long": N_(
+            "With {count} stations the address has {length} characters. That works here; some programs cut "
+            "such long addresses when they are sent."
         ),
-        "full": "Für {count} Stationen ist die Adresse zu lang ({length} Zeichen). Nehmen Sie zuerst eine heraus.",
+        "full": N_("The address is too long for {count} stations ({length} characters). Please remove one first."),
     },
-    "rank": "Rang {rank} von {total}",
+    "rank": N_("Rank {rank} of {total}"),
     "spoken": {
-        "suppressed": "geheim zu halten",
-        "not_published": "nicht veröffentlicht",
-        "not_comparable": "nicht vergleichbar",
+        "suppressed": N_("to be kept secret"),
+        "not_published": N_("not published"),
+        "not_comparable": N_("not comparable"),
     },
     "explained": {
-        "suppressed": "sonst wären Einzelne zu erkennen",
-        "not_published": "keine Zahl bekannt",
-        "not_comparable": "Zahl zu alt oder Grundlage zu klein",
+        "suppressed": N_("else individuals could be recognised"),
+        "not_published": N_("no figure known"),
+        "not_comparable": N_("figure too old or its base too small"),
     },
     "stateWords": {
-        "known": "bekannt",
-        "suppressed": "geheim zu halten",
-        "not_published": "nicht veröffentlicht",
-        "not_comparable": "nicht vergleichbar",
+        "known": N_("known"),
+        "suppressed": N_("to be kept secret"),
+        "not_published": N_("not published"),
+        "not_comparable": N_("not comparable"),
     },
-    "states": {"not_published": "k. A."},
+    "states": {"not_published": N_("n/a")},
 }

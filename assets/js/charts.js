@@ -1,7 +1,7 @@
 /* Charts: figures come from Python under the data's hash; here they are put in, and what is selected in them is lit. */
 import { boot, dash, marks, register, texts } from "./boot.js";
 import { format } from "./address.js";
-import { arrived, awaiting, byId, el, fill, typeSize } from "./dom.js";
+import { arrived, awaiting, byId, el, fill, say, typeSize } from "./dom.js";
 import { ofChart } from "./credits.js";
 import { came, failed, persist } from "./failure.js";
 import { answer, script } from "./files.js";
@@ -81,7 +81,7 @@ function missed(name, error) {
   failed(name, error, nameOf(name), () => change({}));
 }
 
-const nameOf = (name) => `»${texts.views[boot.views[name]] ?? texts.whole}«`;
+const nameOf = (name) => say(texts.named, { name: texts.views[boot.views[name]] ?? texts.whole });
 
 /** The element that Plotly draws in, once it is there. */
 async function plotted(name) {
