@@ -11,7 +11,7 @@ from typing import Any
 from dash import Dash
 from flask import Flask, abort, request
 
-from callbacks import charts, explorer, facilities, meaning, questions, routing, state
+from callbacks import charts, explorer, facilities, meaning, questions, routing, search, state
 from data.sources.problems import DatasetError
 from data.store.cache import make_cache
 from data.store.overview import answers
@@ -114,6 +114,7 @@ def create_app(store: Store | None = None) -> Dash:
         feature.register(app)
     facilities.register(app, store, app.choices, page_words(store))
     meaning.register(app, store, app.choices, meaning_words(store))
+    search.register(app, store, client_words(store)["search"])
     routing.register(app)
     files.register(server, store, assets)
     chart_files.register(server, store, app.choices)

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote
 
@@ -34,7 +35,7 @@ class Parameter:
         key: in the address.
         kind: how it is read and written.
         of: the list of choices that it is taken from.
-        most: how many there may be, or how large it may be.
+        least, most: how many there may be, or how large it may be.
         word: of a flag.
         default: in the state where the address says nothing; the first choice of `of` for a choice without one.
         first: the list of choices of which all are the default.
@@ -44,6 +45,7 @@ class Parameter:
     key: str
     kind: Kind
     of: str = ""
+    least: int = 0
     most: int = 0
     word: str = ""
     default: Any = None
@@ -75,7 +77,7 @@ PARAMETERS = (
     Parameter("kind", "vergleich", "choice", of="kinds"),
     Parameter("simple", "sprache", "flag", word="einfach", default=False),
     Parameter("present", "modus", "flag", word="praesentation", default=False),
-    Parameter("step", "schritt", "count", most=999),
+    Parameter("step", "schritt", "count", least=1, most=999),
     Parameter("keys", "tasten", "off", word="aus", default=True),
     Parameter("stations", "station", "stations", default=()),
 )
@@ -168,7 +170,7 @@ def _several(parameter: Parameter, texts: Sequence[str], choices: Choices) -> Re
         notes.append(("unknown", {"key": parameter.key, "found": ", ".join(unknown)}))
     if len(known) > parameter.most:
         notes.append(("tooMany", {"key": parameter.key, "most": parameter.most}))
-    return known[: parameter.most], notes
+    return _default(parameter, choices) if unknown and not known else known[: parameter.most], notes
 
 
 def _flag(parameter: Parameter, texts: Sequence[str], choices: Choices) -> Reading:
@@ -206,7 +208,8 @@ def _numbers(parameter: Parameter, texts: Sequence[str], choices: Choices) -> Re
 
 
 def _count(parameter: Parameter, texts: Sequence[str], choices: Choices) -> Reading:
-    if not re.fullmatch(r"\d{1,5}", texts[0], re.ASCII) or int(texts[0]) > parameter.most:
+    digits = re.fullmatch(r"\d{1,5}", texts[0], re.ASCII)
+    if not digits or not parameter.least <= int(texts[0]) <= parameter.most:
         raise NotUnderstood(texts[0])
     return int(texts[0]), []
 
@@ -256,6 +259,11 @@ def _plain(parameter: Parameter, value: Any, choices: Choices) -> list[str]:
     return [str(value)]
 
 
+def _digits(number: float) -> str:
+    """A number as it is read again: without an exponent."""
+    return format(Decimal(repr(_plain_number(number))), "f")
+
+
 def _word_of(of: Mapping[str, str], value: Any) -> str:
     return next(word for word, meant in of.items() if meant == value)
 
@@ -273,7 +281,7 @@ _WRITE: Mapping[str, Callable[[Parameter, Any, Choices], list[str]]] = {
     "scheme": lambda parameter, value, choices: [
         f"{_word_of(choices[parameter.of], value.split('.')[0])}.{value.split('.')[1]}"
     ],
-    "numbers": lambda parameter, value, choices: [";".join(f"{_plain_number(number)}" for number in value)],
+    "numbers": lambda parameter, value, choices: [";".join(map(_digits, value))],
     "stations": lambda parameter, value, choices: [station["title"] + station["query"] for station in value],
     "parts": lambda parameter, value, choices: [
         ",".join(f"{part['sign']}{part['id']}:{_plain_number(part['weight'])}" for part in value)

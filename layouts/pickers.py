@@ -64,9 +64,9 @@ def date_picker(texts: Texts) -> Component:
     """The date of a topic out of those that it has, and the steps to the next ones."""
     stepper = html.Div(
         [
-            sign("earlier", "‹", texts["earlier"]),
+            sign("earlier", "‹", texts["earlier"], button_id="date-earlier"),
             select("date", "stichtag", "date"),
-            sign("later", "›", texts["later"]),
+            sign("later", "›", texts["later"], button_id="date-later"),
         ],
         className="stepper",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -52,6 +53,7 @@ def masthead(texts: Texts, name: str) -> Component:
     search = html.Div(
         [
             html.Label(texts["search"], htmlFor="search", className="visually-hidden"),
+            dcc.Store(id="search-asked"),
             html.Span(id="search-slot"),
             html.Ul(id="search-list", role="listbox", hidden=True, **aria(label=texts["search"])),
         ],
@@ -78,10 +80,38 @@ def masthead(texts: Texts, name: str) -> Component:
     )
 
 
+@dataclass(frozen=True)
+class Found:
+    """What may be meant by what was typed: an "area" or a "topic", its id, its name, and what stands beside it."""
+
+    kind: str
+    id: str
+    name: str
+    beside: str
+
+
+def found_options(found: Sequence[Found], nothing: str) -> list[Component]:
+    """Options of the search; a sentence where there is none."""
+    if not found:
+        return [html.Li(nothing, className="muted", role="option", **aria(disabled="true", selected="false"))]
+    return [
+        html.Li(
+            [each.name, html.Span(each.beside, className="muted")],
+            id=f"search-{place}",
+            role="option",
+            **aria(selected="false") | data(**{each.kind: each.id}),
+        )
+        for place, each in enumerate(found)
+    ]
+
+
 def messages(texts: Texts) -> Component:
     """What was not understood, and what could not be loaded."""
     note = html.Div(
-        [html.P(id="note-text"), sign("note-close", "×", texts["close"])], id="note", role="status", hidden=True
+        [html.P(id="note-text"), sign("note-close", "×", texts["close"], button_id="note-close")],
+        id="note",
+        role="status",
+        hidden=True,
     )
     retry = html.Button(texts["retry"], id="retry", type="button", **data(act="retry"))
     failure = html.Div([html.P(id="failure-text"), retry], id="failure", role="alert", hidden=True)

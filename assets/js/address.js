@@ -23,12 +23,13 @@ const has = (of, word) => Object.hasOwn(of, word);
 /** @type {Record<string, (parameter: any, texts: string[], note: (reason: string, fields: object) => void) => any>} */
 const READ = {
   choice: ({ of }, [text]) => (has(CHOICES[of], text) ? CHOICES[of][text] : refuse(text)),
-  several({ of, most }, [text], note) {
+  several(parameter, [text], note) {
+    const { of, most } = parameter;
     const unknown = listed(text).filter((item) => !has(CHOICES[of], item));
     const known = [...new Set(listed(text).filter((item) => has(CHOICES[of], item)).map((item) => CHOICES[of][item]))];
     if (unknown.length) note("unknown", { found: unknown.join(", ") });
     if (known.length > most) note("tooMany", { most });
-    return known.slice(0, most);
+    return unknown.length && !known.length ? fallback(parameter) : known.slice(0, most);
   },
   flag: ({ word }, [text]) => text === word || refuse(text),
   off: ({ word }, [text]) => (text === word ? false : refuse(text)),
@@ -47,7 +48,10 @@ const READ = {
     const rising = numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
     return numbers.every(Number.isFinite) && rising && numbers.length <= most ? numbers : refuse(text);
   },
-  count: ({ most }, [text]) => (/^\d{1,5}$/.test(text) && Number(text) <= most ? Number(text) : refuse(text)),
+  count({ least, most }, [text]) {
+    const number = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+    return number >= least && number <= most ? number : refuse(text);
+  },
   stations: (_, all) =>
     all.map((text) => {
       const at = text.lastIndexOf("?");
@@ -66,6 +70,9 @@ const READ = {
   },
 };
 
+/** A number as it is read again: without an exponent. */
+const DIGITS = { useGrouping: false, maximumFractionDigits: 9 };
+
 /** @type {Record<string, (parameter: any, value: any) => any[]>} */
 const WRITE = {
   choice: ({ of }, value) => [wordOf(CHOICES[of], value)],
@@ -76,7 +83,7 @@ const WRITE = {
     const [method, classes] = value.split(".");
     return [`${wordOf(CHOICES[of], method)}.${classes}`];
   },
-  numbers: (_, value) => [value.join(";")],
+  numbers: (_, value) => [value.map((number) => number.toLocaleString("en", DIGITS)).join(";")],
   stations: (_, value) => value.map((station) => station.title + station.query),
   parts: (_, value) => [value.map((part) => `${part.sign}${part.id}:${part.weight}`).join(",")],
 };

@@ -23,14 +23,20 @@ async function page(pathname) {
   return pathname === window.location.pathname ? found : dash().no_update;
 }
 
+let known = "";
+
 /** State of an address. */
 function read() {
+  known = window.location.href;
   const { state, notes: said } = parse(window.location.search + window.location.hash);
   notes(said);
   follow(state);
   awaiting("view");
   return state;
 }
+
+/** Back to an address that Dash knows already: it heard nothing of those that were written since. */
+window.addEventListener("popstate", () => window.location.href === known && dash().set_props("state", { data: read() }));
 
 /** The address of a state; another topic, date, level or question is a step in the history. */
 function write(state) {
@@ -75,8 +81,8 @@ function dates(view) {
   select.value = view.date === "newest" ? "" : view.date;
   select.disabled = view.dates.length < 2;
   const place = view.dates.findIndex((each) => each.key === view.date);
-  document.querySelector("[data-act=earlier]")?.setAttribute("aria-disabled", String(place >= view.dates.length - 1));
-  document.querySelector("[data-act=later]")?.setAttribute("aria-disabled", String(place <= 0));
+  byId("date-earlier").setAttribute("aria-disabled", String(place >= view.dates.length - 1));
+  byId("date-later").setAttribute("aria-disabled", String(place <= 0));
   return !view.canDiffer;
 }
 
@@ -108,4 +114,4 @@ controls.listen();
 present.listen();
 look.listen();
 listenToFailures();
-register("state", { page, read, write, common, dates });
+register("state", { page, read, write, common, dates, parse, format, defaults });

@@ -102,6 +102,7 @@ function paint(view, state, frame) {
   charts.expect(state);
   if (view.file && byId("explorer")) document.title = `${view.file.name} – ${boot.title}`;
   arrived("view");
+  document.dispatchEvent(new Event("painted"));
   document.body.dataset.painted = [state.indicator, view.date ?? "", state.level, state.selection.join(",")].join(" ");
 }
 

@@ -15,6 +15,7 @@ export const follow = (next) => (state = next);
 
 /** Change the state. @param {Record<string, any>} changes */
 export function change(changes) {
+  notes([]);
   state = { ...state, ...changes };
   awaiting("view");
   dash().set_props("state", { data: state });
@@ -37,8 +38,10 @@ export function select(ids) {
   change({ selection: found.slice(0, MOST_SELECTED) });
 }
 
-/** Select a district that was searched for; the oldest of five makes room. @param {string} id */
-export const find = (id) => state.selection.includes(id) || change({ selection: [...state.selection.slice(1 - MOST_SELECTED), id] });
+/** Select a district that was searched for; of a full selection the last one makes room. @param {string} id */
+export function find(id) {
+  if (!state.selection.includes(id)) change({ selection: [...state.selection.slice(0, MOST_SELECTED - 1), id] });
+}
 
 /** Say something about what was asked; an empty list takes it away. @param {string[]} list */
 export function notes(list) {

@@ -215,6 +215,10 @@ class Store:
             for each in sorted(places.get(kind, ()), key=lambda each: (areas[each["area"]][0], each["name"]))
         ]
 
+    def aliases(self, district_id: str) -> tuple[str, ...]:
+        """Other names under which a district is found."""
+        return tuple(self._dataset["aliases"].get(district_id, ()))
+
     def areas(self) -> tuple[Area, ...]:
         """The districts in the order of their official numbers."""
         return self._areas

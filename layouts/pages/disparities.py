@@ -61,7 +61,11 @@ def page(*, texts: Texts, aspect: float, domains: Domains, of_topic: Sequence[st
 
 def _side(texts: Texts) -> Component:
     head = html.Div(
-        [html.H2(texts["selection"]), act("clear", texts["clear"], className="link-button")], className="panel-head"
+        [
+            html.H2(texts["selection"]),
+            act("clear", texts["clear"], className="link-button", button_id="selection-clear"),
+        ],
+        className="panel-head",
     )
     selection = html.Section(
         [head, html.Ul(id="selection-cards")], id="selection", className="panel selection", hidden=True

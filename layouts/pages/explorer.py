@@ -135,7 +135,11 @@ def statement(texts: Texts) -> Component:
 def side(texts: Texts, views: Sequence[Choice], domains: Domains, groups: Sequence[Choice]) -> Component:
     """Selection, and one of the linked views of the same values."""
     head = html.Div(
-        [html.H2(texts["selection"]), act("clear", texts["clear"], className="link-button")], className="panel-head"
+        [
+            html.H2(texts["selection"]),
+            act("clear", texts["clear"], className="link-button", button_id="selection-clear"),
+        ],
+        className="panel-head",
     )
     selection = html.Section(
         [head, html.Ul(id="selection-cards")], id="selection", className="panel selection", hidden=True

@@ -145,8 +145,11 @@ class Screen:
         level = level or self.first_level
         self.wait(indicator, self.prepared.first_date(indicator, level), level, selection)
 
+    def level_button(self, level: str) -> Locator:
+        return self.page.locator(f"""[data-set='{{"level":"{level}"}}']""")
+
     def choose_level(self, level: str) -> None:
-        self.page.click(f"""[data-set='{{"level":"{level}"}}']""")
+        self.level_button(level).click()
         self.page.wait_for_selector(f"body[data-painted*=' {level} ']", state="attached")
 
     def click_district(self, district: str) -> None:

@@ -36,7 +36,7 @@ HARMLESS = ("", "?", "?&&&=", "?unbekannt=1", "?auswahl=", "?auswahl=,,", "?eben
 def test_the_address_is_empty_as_long_as_nothing_was_chosen(screen: Screen) -> None:
     screen.open()
     assert screen.painted == [START, screen.prepared.first_date(START), "district", ""]
-    assert screen.page.url == f"{screen.server.url}/"
+    assert screen.page.url == f"{screen.server.url}/karte"
 
 
 def test_every_action_writes_the_address(screen: Screen) -> None:
@@ -94,9 +94,10 @@ def test_back_and_forward_restore_indicator_date_and_level(screen: Screen) -> No
 
 def controls_say(screen: Screen, state: list[str]) -> None:
     indicator, date, level, _ = state
-    expect(screen.page.locator("#indicator")).to_have_value(indicator)
-    expect(screen.page.locator("#date")).to_have_value(date)
-    assert screen.attributes("[data-level][aria-pressed='true']", "data-level") == [level]
+    expect(screen.page.locator("#topic-name")).to_have_text(screen.prepared.indicator(indicator)["short"])
+    expect(screen.page.locator("#date")).to_have_value("" if date == "newest" else date)
+    assert screen.attributes("#topic-list [aria-pressed='true']", "data-indicator") == [indicator]
+    expect(screen.level_button(level)).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_link_shows_what_it_was_made_of(screen: Screen) -> None:

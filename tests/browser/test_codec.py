@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from layouts.address import PARAMETERS, Choices, Parameter, read, written
 from tests.browser.conftest import OpenScreen
 from tests.browser.explorer import settled, show
 from tests.browser.screen import Screen
 
-METHODS = ("fisher_jenks", "quantiles", "equal_interval", "std_mean")
-VIEWS = ("rangliste", "verteilung", "verlauf", "vergleich")
-KEYS = (
-    *("indikator", "stichtag", "ebene", "auswahl", "ansicht", "zweites", "karte", "typ", "zeigen", "klassen"),
-    *("grenzen", "bezug", "verlauf", "sprache", "modus", "schritt", "tasten", "station"),
-)
+KEYS = tuple(parameter.key for parameter in PARAMETERS)
 State = dict[str, Any]
 
-PARSE = "query => { const {state, notes} = sozialraum.codec.parse(query, sozialraum.frame); return {state, notes}; }"
+CHOICES = "() => JSON.parse(document.getElementById('boot').textContent).choices"
+PARSE = "query => dash_clientside.state.parse(query)"
+FORMAT = "state => dash_clientside.state.format(state)"
 COMES_BACK = """state => {
-    const {codec, frame} = sozialraum;
-    const query = codec.format(state, frame);
-    const read = codec.parse(query, frame);
+    const {format, parse} = dash_clientside.state;
+    const query = format(state);
+    const read = parse(query);
     const sorted = (_, each) => each?.constructor === Object ? Object.fromEntries(Object.entries(each).sort()) : each;
     const same = JSON.stringify(read.state, sorted) === JSON.stringify(state, sorted) && !read.notes.length;
     return same ? null : {query, ...read};
@@ -33,47 +32,45 @@ COMES_BACK = """state => {
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 quick = settings(max_examples=150, deadline=None)
+numbers = st.decimals(-(10**9), 10**9, places=6).map(float)
 
 
-def states(frame: dict[str, Any]) -> st.SearchStrategy[State]:
-    """Valid states of a dataset."""
-    indicators = st.sampled_from(list(frame["indicators"]))
-    areas = [area["id"] for area in frame["areas"]]
-    groups = [area["id"] for level in frame["levels"][1:-1] for area in level["areas"]]
-    layers = ["werte", "namen", "typen", *(kind["id"] for kind in frame["kinds"])]
-    schemes = st.builds("{}.{}".format, st.sampled_from(METHODS), st.integers(3, 7))
-    numbers = st.one_of(st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False))
+def values(parameter: Parameter, choices: Choices) -> st.SearchStrategy[Any]:
+    """What may stand in the state for a parameter."""
+    of = list(dict.fromkeys(choices.get(parameter.of, {}).values()))
     queries = texts.map(lambda text: f"?{text.replace('?', '')}")
-    stations = st.fixed_dictionaries({"title": texts.filter(bool), "query": queries})
-    return st.fixed_dictionaries(
-        {
-            "indicator": indicators,
-            "date": st.none() | st.dates().map(str),
-            "level": st.sampled_from([level["id"] for level in frame["levels"]]),
-            "selection": st.lists(st.sampled_from(areas), max_size=5, unique=True),
-            "view": st.sampled_from(VIEWS),
-            "second": st.none() | indicators,
-            "people": st.just(False) if frame["people"]["reason"] else st.booleans(),
-            "types": st.lists(st.sampled_from(groups), max_size=9, unique=True),
-            "layers": st.lists(st.sampled_from(layers), max_size=20, unique=True),
-            "scheme": st.none() | schemes,
-            "breaks": st.none() | st.lists(numbers, min_size=1, max_size=6, unique=True).map(sorted),
-            "difference": st.booleans(),
-            "indexed": st.booleans(),
-            "simple": st.booleans(),
-            "present": st.booleans(),
-            "step": st.none() | st.integers(1, 999),
-            "keys": st.booleans(),
-            "stations": st.lists(stations, max_size=4),
-        }
-    )
+    weights = st.integers(0, 50).map(lambda tenths: tenths / 10)
+    part = {"sign": st.sampled_from(["", "+", "-"]), "weight": weights}
+    return {
+        "choice": st.sampled_from(of or [None]),
+        "several": st.lists(st.sampled_from(of or [""]), max_size=parameter.most, unique=True),
+        "flag": st.booleans(),
+        "off": st.booleans(),
+        "date": st.none() | st.dates().map(str),
+        "scheme": st.none() | st.builds("{}.{}".format, st.sampled_from(of or [""]), st.integers(3, 7)),
+        "numbers": st.none() | st.lists(numbers, min_size=1, max_size=parameter.most or 1, unique=True).map(sorted),
+        "count": st.none() | st.integers(parameter.least, parameter.most),
+        "stations": st.lists(st.fixed_dictionaries({"title": texts.filter(bool), "query": queries}), max_size=4),
+        "parts": st.none()
+        | st.lists(
+            st.fixed_dictionaries({"id": st.sampled_from(of or [""]), **part}),
+            min_size=1,
+            max_size=parameter.most or 1,
+            unique_by=lambda each: str(each["id"]),
+        ),
+    }[parameter.kind]
+
+
+def states(choices: Choices) -> st.SearchStrategy[State]:
+    """Valid states of a dataset."""
+    return st.fixed_dictionaries({parameter.name: values(parameter, choices) for parameter in PARAMETERS})
 
 
 def comes_back(screen: Screen) -> None:
     screen.open()
 
     @quick
-    @given(states(screen.prepared.frame))
+    @given(states(screen.page.evaluate(CHOICES)))
     def holds(state: State) -> None:
         assert screen.page.evaluate(COMES_BACK, state) is None
 
@@ -90,18 +87,13 @@ def test_every_state_of_another_city_comes_back_from_its_address(musterstadt_scr
 
 def test_the_default_state_is_no_query_at_all(screen: Screen) -> None:
     screen.open()
-    assert (
-        screen.page.evaluate(
-            "() => sozialraum.codec.format(sozialraum.codec.defaults(sozialraum.frame), sozialraum.frame)"
-        )
-        == ""
-    )
+    assert screen.page.evaluate("() => dash_clientside.state.format(dash_clientside.state.defaults())") == ""
 
 
 def test_the_state_names_every_parameter_there_is(screen: Screen) -> None:
     screen.open()
-    defaults = screen.page.evaluate("() => Object.keys(sozialraum.codec.defaults(sozialraum.frame))")
-    assert len(defaults) == len(KEYS)
+    defaults = screen.page.evaluate("() => Object.keys(dash_clientside.state.defaults())")
+    assert defaults == [parameter.name for parameter in PARAMETERS]
 
 
 def test_rubbish_in_any_parameter_gets_a_note_and_leaves_the_default(screen: Screen) -> None:
@@ -130,6 +122,29 @@ def test_rubbish_in_any_parameter_gets_a_note_and_leaves_the_default(screen: Scr
         assert len(read["notes"]) == 1
 
     holds()
+
+
+def test_server_and_browser_read_and_write_alike(screen: Screen) -> None:
+    screen.open()
+    choices = screen.page.evaluate(CHOICES)
+
+    @quick
+    @given(states(choices), st.lists(st.tuples(st.sampled_from(KEYS), texts), max_size=2))
+    def holds(state: State, more: list[tuple[str, str]]) -> None:
+        query = written(state, choices)
+        asked = "&".join(filter(None, [query.removeprefix("?"), urlencode(more)]))
+        found, notes = read(asked, choices)
+        theirs = screen.page.evaluate(PARSE, f"?{asked}")
+        assert plainly(found) == plainly(theirs["state"])
+        assert len(theirs["notes"]) == len(notes)
+        assert read(screen.page.evaluate(FORMAT, state).replace("#", "&"), choices) == read(query, choices)
+
+    holds()
+
+
+def plainly(state: State) -> str:
+    """As JSON, in which a number is one whether it was written with a point or without."""
+    return json.dumps(state, sort_keys=True).replace(".0,", ",").replace(".0}", "}").replace(".0]", "]")
 
 
 def test_whatever_the_address_says_becomes_a_state_that_can_be_written(screen: Screen) -> None:
@@ -165,25 +180,30 @@ def test_broken_percent_signs_and_nonsense_never_throw(screen: Screen) -> None:
 def test_back_and_forward_restore_views_classes_and_stations(screen: Screen) -> None:
     screen.open("?indikator=turnout&auswahl=06")
     show(screen, "verteilung")
-    screen.page.locator("[data-simple]").click()
+    screen.page.get_by_role("button", name="Einfache Sprache").click()
     settled(screen)
     first = screen.page.url
     screen.choose_indicator("density", selection=["06"])
     show(screen, "verlauf")
-    screen.page.click("[data-people='people']")
+    screen.page.click("[data-set='{\"people\":true}']")
     settled(screen)
     second = screen.page.url
     screen.page.go_back()
     screen.wait("turnout", screen.prepared.first_date("turnout"), "district", ["06"])
     assert screen.page.url == first
     assert screen.page.locator("[role=tab][aria-selected=true]").get_attribute("id") == "tab-verteilung"
-    assert screen.attributes("[data-simple]", "aria-pressed") == ["true"]
-    assert screen.attributes("[data-people]", "aria-pressed") == ["true", "false"]
+    assert pressed(screen) == {"simple": True, "people": False}
     screen.page.go_forward()
     screen.wait("density", screen.prepared.first_date("density"), "district", ["06"])
     assert screen.page.url == second
     assert screen.page.locator("[role=tab][aria-selected=true]").get_attribute("id") == "tab-verlauf"
-    assert screen.attributes("[data-people]", "aria-pressed") == ["false", "true"]
+    assert pressed(screen) == {"simple": True, "people": True}
+
+
+def pressed(screen: Screen) -> dict[str, bool]:
+    """What is chosen of language and map."""
+    chosen = [json.loads(text) for text in screen.attributes("[data-set][aria-pressed=true]", "data-set")]
+    return {name: value for each in chosen for name, value in each.items() if name in {"simple", "people"}}
 
 
 def test_a_full_link_shows_everything_it_says(new_screen: OpenScreen) -> None:
@@ -195,8 +215,8 @@ def test_a_full_link_shows_everything_it_says(new_screen: OpenScreen) -> None:
     assert screen.note == ""
     assert screen.page.locator("[role=tab][aria-selected=true]").get_attribute("id") == "tab-vergleich"
     assert screen.page.locator("#second").input_value() == "density"
-    assert screen.attributes("[data-type][aria-pressed=true]", "data-type") == ["urban"]
-    assert screen.attributes("[data-layer][aria-pressed=true]", "data-layer") == ["namen", "werte"]
-    assert [screen.page.locator(f"#{each}").input_value() for each in ("method", "class-count")] == ["quantile", "4"]
-    assert screen.attributes("[data-simple]", "aria-pressed") == ["true"]
+    assert set(screen.attributes("[data-member=types][aria-pressed=true]", "data-value")) == {"urban"}
+    assert screen.attributes("[data-member=layers][aria-pressed=true]", "data-value") == ["namen", "werte"]
+    assert screen.page.locator("#scheme").input_value() == "quantile.4"
+    assert pressed(screen) == {"simple": True, "people": False}
     assert len(screen.legend()) == 4

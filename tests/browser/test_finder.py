@@ -11,11 +11,11 @@ from tests.browser.screen import Screen
 
 
 def box(screen: Screen) -> Locator:
-    return screen.page.get_by_role("combobox", name="Stadtteil suchen")
+    return screen.page.get_by_role("combobox", name="Stadtteil oder Thema suchen")
 
 
 def options(screen: Screen) -> Locator:
-    return screen.page.get_by_role("listbox", name="Stadtteil suchen").get_by_role("option")
+    return screen.page.get_by_role("listbox", name="Stadtteil oder Thema suchen").get_by_role("option")
 
 
 def test_the_slash_leads_to_it_and_letters_find(screen: Screen) -> None:
@@ -30,7 +30,7 @@ def test_the_slash_leads_to_it_and_letters_find(screen: Screen) -> None:
     expect(option).to_contain_text("Möbisburg-Rhoda")
     expect(option).to_contain_text("Dörflich")
     assert box(screen).get_attribute("aria-activedescendant") == option.get_attribute("id")
-    assert screen.text("#search-status") == "1 gefunden"
+    expect(screen.page.locator("#status")).to_have_text("1 gefunden")
     screen.press("Enter")
     settled(screen)
     assert screen.selected == ["18"]
@@ -50,8 +50,7 @@ def test_it_forgives(screen: Screen, query: str, first: str) -> None:
 def test_arrows_choose_escape_closes_and_nothing_found_is_said(screen: Screen) -> None:
     screen.open()
     box(screen).fill("platz")
-    names = options(screen).all_text_contents()
-    assert len(names) == 3
+    expect(options(screen)).to_have_count(3)
     box(screen).press("ArrowDown")
     assert screen.attributes("#search-list [aria-selected]", "aria-selected") == ["false", "true", "false"]
     box(screen).press("ArrowUp")
@@ -62,9 +61,41 @@ def test_arrows_choose_escape_closes_and_nothing_found_is_said(screen: Screen) -
     assert screen.query == {}
     box(screen).fill("Atlantis")
     expect(screen.page.locator("#search-list")).to_contain_text("Nichts gefunden")
-    assert screen.text("#search-status") == "0 gefunden"
+    expect(screen.page.locator("#status")).to_have_text("0 gefunden")
     box(screen).press("Enter")
     assert screen.query == {}
+
+
+def test_who_is_faster_than_the_answer_gets_its_first_option(screen: Screen) -> None:
+    screen.open()
+    box(screen).fill("rieht")
+    box(screen).press("Enter")
+    expect(screen.page.locator("[data-card]")).to_have_count(1)
+    assert screen.selected == ["06"]
+
+
+def test_topics_are_found_too_beside_districts(screen: Screen) -> None:
+    screen.open("?auswahl=06")
+    box(screen).fill("arbeitslos")
+    option = options(screen).first
+    expect(option).to_contain_text("Arbeitslosigkeit")
+    expect(option).to_contain_text("Thema")
+    box(screen).press("Enter")
+    date = screen.prepared.first_date("unemployment_share")
+    screen.wait("unemployment_share", date, "district", ["06"])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("Rieth", {"auswahl": "06"}), ("Nächste Kita", {"indikator": "kindergarten_distance"})]
+)
+def test_from_every_page_it_leads_to_the_map(screen: Screen, query: str, found: dict[str, str]) -> None:
+    screen.open(path="")
+    box(screen).fill(query)
+    expect(options(screen).first).to_be_visible()
+    box(screen).press("Enter")
+    screen.page.wait_for_selector("#explorer #ranking li")
+    screen.page.wait_for_url("**/karte?**")
+    assert screen.query == found
 
 
 def test_a_click_chooses_and_a_full_selection_gives_its_last_place(screen: Screen) -> None:

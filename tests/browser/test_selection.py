@@ -74,7 +74,10 @@ def test_each_selected_district_has_its_own_colour_and_shape_everywhere(screen: 
             f"id => {ranked}.map(mark => [mark.classList[1], getComputedStyle(mark).backgroundColor])", district
         )
         assert found == [mark]
-    assert screen.page.locator(".leaflet-marker-pane .symbol").count() == 5
+    outlines = screen.page.eval_on_selector_all(
+        ".leaflet-borders-pane path", "paths => paths.map(path => getComputedStyle(path).stroke)"
+    )
+    assert {colour for _, colour in marks} <= set(outlines)
 
 
 def test_a_card_takes_its_district_out_of_the_selection(screen: Screen) -> None:

@@ -57,13 +57,25 @@ def step_back(screen: Screen) -> None:
 
 def test_the_focus_survives_a_switch(screen: Screen) -> None:
     screen.open()
-    screen.page.locator("#indicator").focus()
     screen.choose_indicator("density")
-    assert screen.focused == "indicator"
-    screen.page.locator("[data-level='settlement_type']").focus()
+    assert screen.focused == "topic-button"
+    level = screen.level_button("settlement_type")
+    level.focus()
     screen.press("Enter")
     screen.page.wait_for_selector("body[data-painted*=' settlement_type ']", state="attached")
-    expect(screen.page.locator("[data-level='settlement_type']")).to_be_focused()
+    expect(level).to_be_focused()
+
+
+def test_the_focus_survives_the_last_date(screen: Screen) -> None:
+    dates = screen.prepared.dates("population")
+    for button, near, end in (("earlier", dates[-2], dates[-1]), ("later", dates[1], dates[0])):
+        screen.open(f"?indikator=population&stichtag={near}")
+        screen.page.locator(f"#date-{button}").focus()
+        screen.press("Enter")
+        screen.wait("population", end, "district")
+        assert screen.focused == f"date-{button}"
+        screen.press("Enter")
+        assert screen.painted[1] == end
 
 
 def test_a_switch_costs_little_the_first_time_and_nothing_the_second(screen: Screen) -> None:
@@ -124,7 +136,8 @@ def test_the_date_steps_to_its_neighbours_and_the_ends_are_ends(screen: Screen) 
 def test_only_the_last_of_hurried_choices_is_shown(screen: Screen) -> None:
     screen.open()
     for indicator in ("turnout", "density", "school_distance", "foreigners_share"):
-        screen.page.select_option("#indicator", indicator)
+        screen.page.click("#topic-button")
+        screen.page.click(f"#topic-list [data-indicator='{indicator}']")
     date = screen.prepared.first_date("foreigners_share")
     screen.wait("foreigners_share", date, "district")
     screen.page.wait_for_load_state("networkidle")

@@ -118,7 +118,7 @@ def test_a_number_chooses_the_form() -> None:
 # No German outside `language/locales` and `language/de`
 
 GERMAN_IS_READ = {
-    ("data/preparation/client/search.py", "_UMLAUTS"),
+    ("language/spelling.py", "_UMLAUTS"),
     ("data/preparation/space/facilities.py", "FOLDED"),
     ("data/sources/checks/nesting.py", "WORDS_OF_SEX"),
     ("data/sources/checks/nesting.py", "_RANGES"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.preparation.client.search import search_keys
+from language.spelling import search_keys
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from data.preparation.client.indicator import encode, indicator_file
-from data.preparation.client.search import search_keys
 from data.preparation.space.layers import facility_kinds, facility_points, facility_sources, outlines
 from data.preparation.steps import Prepared
 from data.preparation.values.origins import keys
@@ -46,7 +45,6 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
                 "name": row["name"],
                 "group": row[group] if group else None,
                 "within": {level.id: row[level.id] for level in dataset.levels[1:-1]},
-                "keys": search_keys(row["name"], dataset.aliases.get(str(district), ())),
                 **prepared.places[str(district)],
                 "circle": prepared.circles.get(str(district)),
             }

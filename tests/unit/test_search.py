@@ -1,17 +1,15 @@
-"""Finding a district by name in the browser, as people type it."""
+"""Finding a district by name, as people type it."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from data.preparation.client.search import search_keys
+from language.spelling import search, search_keys
 
-SCRIPTS = Path(__file__).parents[2] / "assets" / "js"
 ERFURT = Path(__file__).parents[2] / "data" / "erfurt" / "districts.csv"
 SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 BARE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
@@ -21,37 +19,22 @@ with ERFURT.open(encoding="utf-8") as file:
 
 
 class Finder:
-    """The search of a page that holds nothing else."""
+    """The search over some names."""
 
-    def __init__(self, page: Page, names: Sequence[str]) -> None:
-        self.page = page
-        self.areas = [{"name": name, "keys": search_keys(name)} for name in names]
+    def __init__(self, names: Sequence[str]) -> None:
+        self.keys = {name: search_keys(name) for name in names}
 
     def __call__(self, *queries: str) -> list[list[str]]:
         """Names found for each query."""
-        found: list[list[str]] = self.page.evaluate(
-            "([queries, areas]) => queries.map((q) => sozialraum.search.find(q, areas).map((area) => area.name))",
-            [queries, self.areas],
-        )
-        return found
+        return [self.one(query) for query in queries]
 
     def one(self, query: str) -> list[str]:
-        return self(query)[0]
+        return search(query, self.keys)
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A blank page with the search alone."""
-    blank = browser.new_page()
-    for script in ("dom.js", "search.js"):
-        blank.add_script_tag(path=SCRIPTS / script)
-    yield blank
-    blank.close()
-
-
-@pytest.fixture(scope="module")
-def finder(page: Page) -> Finder:
-    return Finder(page, NAMES)
+def finder() -> Finder:
+    return Finder(NAMES)
 
 
 def spelled(name: str) -> str:
@@ -123,9 +106,9 @@ def test_what_means_no_district_finds_none(finder: Finder, query: str) -> None:
     assert finder.one(query) == []
 
 
-def test_at_most_eight_are_offered_in_the_order_of_the_areas(page: Page) -> None:
+def test_at_most_eight_are_offered_in_the_order_of_the_areas() -> None:
     twelve = [f"Mondfeld {i}" for i in range(12)]
-    assert Finder(page, twelve).one("mond") == twelve[:8]
+    assert Finder(twelve).one("mond") == twelve[:8]
 
 
 @pytest.mark.parametrize(
@@ -140,16 +123,16 @@ def test_at_most_eight_are_offered_in_the_order_of_the_areas(page: Page) -> None
         ("mondhof", ["omndhfo"], ["omndhfo"]),
     ],
 )
-def test_longer_words_forgive_more(page: Page, query: str, names: list[str], found: list[str]) -> None:
-    assert Finder(page, names).one(query) == found
+def test_longer_words_forgive_more(query: str, names: list[str], found: list[str]) -> None:
+    assert Finder(names).one(query) == found
 
 
-def test_better_answers_come_first(page: Page) -> None:
+def test_better_answers_come_first() -> None:
     ladder = ["Luna", "Lunarfeld", "Alt Lunarberg", "Halbluna", "Lna"]
-    assert Finder(page, ladder[::-1]).one("luna") == ladder
+    assert Finder(ladder[::-1]).one("luna") == ladder
 
 
-def test_what_is_typed_is_folded_as_the_names_were(page: Page) -> None:
+def test_what_is_typed_is_folded_as_the_names_were() -> None:
     names = [
         "Übersee-Straße",
         "CAFÉ Ångström",
@@ -159,4 +142,4 @@ def test_what_is_typed_is_folded_as_the_names_were(page: Page) -> None:
         "Mo\u0308ndchen",
         "½ Feld №5",
     ]
-    assert Finder(page, names)(*names) == [[name] for name in names]
+    assert Finder(names)(*names) == [[name] for name in names]
