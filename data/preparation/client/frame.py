@@ -65,7 +65,6 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
         "indicators": {
             indicator.id: {
                 "short": indicator.short["de"],
-                "keys": search_keys(indicator.short["de"]),
                 "file": indicators[indicator.id],
                 "coverage": _coverage(prepared, indicator.id),
             }
