@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from callbacks.disparities_page import offer
 from flask_caching.backends import SimpleCache
 
 from data.store.answers import own_classes, pair
@@ -131,8 +130,7 @@ def test_own_breaks_class_every_value_of_every_level(city: City) -> None:
 
 def test_every_question_on_disparities_is_answered_or_refused_in_words_for_every_topic_and_date(city: City) -> None:
     first = city.frame["levels"][0]["id"]
-    offered = [indicator for _, choices in offer(city.store).domains for indicator, _ in choices]
-    for indicator in offered:
+    for indicator in city.indicators:
         for date in city.indicators[indicator]["levels"][first]["dates"]:
             answer = disparities(city.store, indicator, date)
             assert answer is not None
