@@ -190,8 +190,8 @@ class FirstLooks:
         if row.value is not None:
             ends = sorted((at(0.0), at(row.value)))
             bar = (ends[0], ends[1] - ends[0], row.colour, row.over)
-        said = [text for text in (row.note, row.reason) if text]
-        note = "; ".join(said) or ("" if row.state == "known" else self._texts["spoken"][row.state])
+        missing = "" if row.state in {"known", "not_comparable"} else self._texts["spoken"][row.state]
+        note = "; ".join(filter(None, (missing, row.note, row.reason)))
         return first.ranking_row(
             area=row.id,
             rank=row.rank,

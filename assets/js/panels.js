@@ -28,12 +28,13 @@ export function readout(id) {
 function legend(view, state, frame) {
   const most = Math.max(1, ...view.legend.map((entry) => entry.count));
   const entry = (sign, label, ...more) => el("li", {}, sign, el("span", { class: "label" }, label), ...more);
-  const counted = (row, label, count) =>
+  const counted = (row, label, count, explained = "") =>
     entry(
       swatch(row),
       label,
       count !== null && el("span", { class: "count" }, String(count), el("span", { class: "visually-hidden" }, ` ${count === 1 ? view.level.singular : view.level.plural}`)),
-      count !== null && el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" })
+      count !== null && el("span", { class: "tally", "--share": Math.min(1, count / most), "aria-hidden": "true" }),
+      explained && el("span", { class: "explained" }, explained)
     );
   const missing = ["not_comparable", "suppressed", "not_published"].map((kind) => [kind, view.rows.filter((row) => row.state === kind).length]).filter(([, count]) => count);
   const ends = view.file && !view.difference && !view.title && view.legend.length > 1 ? texts.ends[view.file.direction] : ["", ""];
@@ -43,16 +44,16 @@ function legend(view, state, frame) {
   fill(
     "legend-items",
     view.legend.map((own) => counted(own, own.label, own.count)),
-    missing.map(([kind, count]) => counted({ state: kind }, view.missing?.[kind] || [texts.spoken[kind], el("span", { class: "explained" }, texts.explained[kind])], count))
+    missing.map(([kind, count]) => counted({ state: kind }, view.missing?.[kind] || texts.spoken[kind], count, view.missing ? "" : texts.explained[kind]))
   );
-  const lists = byId("legend-items").parentElement;
-  lists.tabIndex = lists.scrollHeight > lists.clientHeight ? 0 : -1;
   const groups = state.layers.includes("typen") && !state.people ? [...view.groups.values()] : [];
   fill(
     "legend-over",
     groups.map((group) => entry(el("span", { class: "outline", "--colour": group.colour, "aria-hidden": "true" }), group.name)),
     kindsOf(state, frame).map((kind) => entry(symbol(kind.shape, kind.colour), kind.name))
   );
+  const lists = byId("legend-items").parentElement;
+  lists.tabIndex = lists.scrollHeight > lists.clientHeight ? 0 : -1;
 }
 
 function cards(view, state) {

@@ -27,7 +27,7 @@ function line(row, view, state, position) {
   const place = state.selection.indexOf(row.id);
   const group = view.groups.get(row.group);
   const mark = marks.selection[place];
-  const note = [row.note, row.reason].filter(Boolean).join("; ") || (row.value === null ? spoken(row) : "");
+  const note = [typeof row.number === "number" ? "" : spoken(row), row.note, row.reason].filter(Boolean).join("; ");
   const content = [
     el("span", { class: "rank" }, row.rank ? `${row.rank}.` : ""),
     el("span", { class: "name" }, mark ? symbol(mark.shape, mark.colour) : null, row.name, group ? el("span", { class: "group" }, symbol(group.marker, group.colour), group.name) : null),

@@ -43,10 +43,10 @@ CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (390, 844)])
 def test_pictures_for_the_eye(new_screen: OpenScreen, width: int, height: int) -> None:
-    screen = new_screen(width, height).open()
+    screen = new_screen(width, height)
     PICTURES.mkdir(parents=True, exist_ok=True)
     for view, query in VIEWS.items():
-        screen.go(query)
+        screen.open(query)
         path = PICTURES / f"{view}-{width}x{height}.png"
         screen.page.screenshot(path=path, full_page=width < 1000)
         assert path.stat().st_size > 20_000
