@@ -1,6 +1,7 @@
 /* What stands around the map: legend, readout, cards of the selection, the table of all values. */
 import { marks, texts } from "./boot.js";
 import { byId, el, fill, say, spoken, swatch, symbol } from "./dom.js";
+import { places } from "./credits.js";
 import { kindsOf } from "./layers.js";
 
 /** @type {any} */
@@ -77,10 +78,14 @@ function card(view, id, mark) {
     { class: "card", "data-card": id, "--colour": mark.colour },
     el("p", { class: "card-name" }, symbol(mark.shape, mark.colour), el("strong", {}, area.name), group ? el("span", { class: "muted" }, group.name) : null),
     el("p", { class: "card-value" }, spoken(row)),
-    el("p", { class: "card-notes" }, notesOf(view, row)),
+    el("p", { class: "card-notes" }, notesOf(view, row), view.isDistricts ? whence(row, view.frame) : []),
     el("button", { type: "button", class: "remove", "data-toggle": id, "aria-label": say(texts.remove, { name: area.name }) }, "×")
   );
 }
+
+/** Links to where the value was published. */
+const whence = (row, frame) =>
+  places(row, frame).filter(({ href }) => href).flatMap(({ name, href }, i) => ["; ", el("a", { href, rel: "noreferrer", "aria-label": `${texts.table.source}: ${name}`, title: name }, texts.table.source + (i ? ` ${i + 1}` : ""))]);
 
 export function notesOf(view, row) {
   const total = view.rows.filter((each) => each.rank).length;
@@ -89,7 +94,7 @@ export function notesOf(view, row) {
 }
 
 export function paint(view, state, frame) {
-  shown = { ...view, areas: frame.areas };
+  shown = { ...view, frame, areas: frame.areas };
   if (view.file) fill("topic-name", view.file.short);
   legend(view, state, frame);
   cards(shown, state);

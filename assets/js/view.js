@@ -66,7 +66,7 @@ export function combine(file, frame, state, own) {
       asOf: columns.asOf[i],
       class: place,
       rank: columns.rank[i],
-      source: columns.source[i].map((k) => columns.sources[k]),
+      source: columns.source[i].map((k) => file.origins[k]),
       parts: columns.parts[i],
       colour: shade.colour,
       ink: shade.ink,

@@ -30,7 +30,7 @@ DISPARITIES = (
     "?frage=wohnen",
     "?frage=index",
     "?frage=zwillinge",
-    "?frage=zwillinge&stadtteil=06",
+    "?frage=zwillinge&auswahl=06",
 )
 COVERED = """() => {
     const credits = document.getElementById('attribution').getBoundingClientRect();
@@ -62,13 +62,13 @@ def told(screen: Screen, keys: list[str], form: str = "line") -> Iterator[str]:
 
 
 def on_disparities(screen: Screen, query: str) -> Screen:
-    screen.page.goto(f"{screen.server.url}/disparitaeten/{query}")
-    screen.page.wait_for_selector("body[data-painted]", state="attached")
-    return screen
+    return screen.open(query, "ungleichheit")
 
 
-def answer(screen: Screen, path: str) -> dict[str, Any]:
-    found: dict[str, Any] = screen.server.get(path).json
+def answer(screen: Screen, kind: str, query: str) -> dict[str, Any]:
+    """A figure or an answer as the page gets it."""
+    version = screen.server.get("/healthz").json["hash"]
+    found: dict[str, Any] = screen.server.get(f"/{kind.replace('/', f'/{version}/')}.json{query}").json
     return found
 
 
@@ -99,7 +99,7 @@ def test_openstreetmap_is_named_exactly_when_its_points_are_shown(screen: Screen
     ):
         screen.go(query)
         assert [word in credits(screen) for word in OSM] == [named] * 2, query
-        assert [word in screen.text("#meaning") for word in OSM] == [named] * 2, query
+        assert [word in screen.text("#footer-sources") for word in OSM] == [named] * 2, query
         assert ("Verkehrsverbund" in credits(screen)) == ("transit_stop" in query)
 
 
@@ -128,16 +128,18 @@ def test_the_long_form_stands_in_the_meaning_and_under_the_disparities(screen: S
     screen.open("?indikator=turnout&zeigen=pharmacy").unfold()
     items = [plain(text) for text in screen.page.locator("#meaning #sources li").all_text_contents()]
     assert sorted(items) == sorted(told(screen, ["bundeswahlleiterin", "osm", *screen.prepared.frame["map"]], "entry"))
+    assert sorted(screen.text("#footer-sources")) == sorted(
+        " ".join(told(screen, ["bundeswahlleiterin", "osm", *screen.prepared.frame["map"]], "entry"))
+    )
     on_disparities(screen, "?frage=rang&indikator=invalid_votes")
-    screen.page.locator("main > details > summary").click()
-    expect(screen.page.locator("#sources")).to_contain_text("Datenlizenz Deutschland – Namensnennung – Version 2.0")
+    expect(screen.page.locator("#footer-sources")).to_contain_text("Datenlizenz Deutschland – Namensnennung – Version 2.0")
 
 
 def test_two_topics_name_the_sources_of_both(screen: Screen) -> None:
     screen.open("?indikator=turnout&ansicht=vergleich&zweites=pharmacy_distance")
-    found = answer(screen, f"/paare/turnout/pharmacy_distance?stichtag={screen.painted[1]}")
-    assert {"bundeswahlleiterin", "osm"} <= set(found["sources"])
-    for text in told(screen, [*found["sources"], *found["dots"]]):
+    found = answer(screen, "diagramm/pair", "?indikator=turnout&zweites=pharmacy_distance")
+    assert "osm" in found["sources"]
+    for text in told(screen, ["bundeswahlleiterin", *found["sources"]]):
         assert text in credits(screen)
     screen.go("?indikator=turnout")
     assert OSM[0] not in credits(screen)
@@ -151,19 +153,18 @@ def test_lines_over_time_name_the_sources_of_all_their_points(screen: Screen) ->
 
 
 @pytest.mark.parametrize(
-    ("query", "path"),
+    ("question", "query"),
     [
-        ("?frage=rang&indikator=turnout", "/ungleichheit/turnout"),
-        ("?frage=index&teile=turnout:1,pharmacy_distance:1", "/index?teile=turnout:1,pharmacy_distance:1"),
-        (
-            "?frage=zwillinge&stadtteil=06&themen=turnout,stop_distance&typ=alle",
-            "/zwillinge/06?themen=turnout,stop_distance&typ=alle",
-        ),
+        ("rang", "&indikator=turnout"),
+        ("index", "&teile=turnout:1,pharmacy_distance:1"),
+        ("zwillinge", "&auswahl=06&themen=turnout,stop_distance&vergleich=alle"),
     ],
 )
-def test_disparities_index_and_twins_name_the_sources_of_their_parts(screen: Screen, query: str, path: str) -> None:
-    on_disparities(screen, query)
-    keys = answer(screen, path)["sources"]
+def test_disparities_index_and_twins_name_the_sources_of_their_parts(
+    screen: Screen, question: str, query: str
+) -> None:
+    on_disparities(screen, f"?frage={question}{query}")
+    keys = answer(screen, f"antwort/{question}", f"?{query[1:]}")["sources"]
     assert keys
     assert [text for text in told(screen, keys) if text not in credits(screen)] == []
 
@@ -206,10 +207,10 @@ def test_a_presentation_names_the_sources_beside_the_map(new_screen: OpenScreen,
     assert screen.page.evaluate(COVERED) == []
 
 
-@pytest.mark.parametrize("path", ["/?indikator=turnout&zeigen=pharmacy", "/disparitaeten/?frage=index"])
+@pytest.mark.parametrize("path", ["/karte?indikator=turnout&zeigen=pharmacy", "/ungleichheit?frage=index"])
 def test_paper_names_sources_and_licences_with_their_addresses(screen: Screen, path: str) -> None:
     screen.page.goto(screen.server.url + path)
-    screen.page.wait_for_selector("body[data-painted]", state="attached")
+    screen.page.wait_for_selector("body[data-painted]:not(.is-loading)", state="attached")
     printed = screen.page.pdf(format="A4")
     assert [url for url in links(screen, "#attribution").values() if f"/URI ({url})".encode() not in printed] == []
     screen.page.emulate_media(media="print")
@@ -230,7 +231,7 @@ def test_another_city_names_its_own_sources_and_nobody_elses(musterstadt_screen:
     columns = screen.prepared.level(screen.painted[0])["dates"][screen.painted[1]]
     for text in told(screen, [*columns["sources"], *frame["map"], *frame["places"]["kindergarten"]]):
         assert text in credits(screen)
-    assert [word for word in (*OF_ERFURT, *OSM, "Erfurt") if word in credits(screen) + screen.text("#meaning")] == []
+    assert [word for word in (*OF_ERFURT, *OSM, "Erfurt") if word in credits(screen) + screen.text("#meaning") + screen.text("#footer-sources")] == []
     assert "mond-by-2, verändert: geglättet" in credits(screen)
     assert links(screen, "#attribution")["mond-by-2"] == "https://mondlizenz.example/by-2"
     for question in ("ungleich", "rang", "zwillinge"):
