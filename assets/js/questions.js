@@ -22,6 +22,9 @@ function tell(line) {
   line.querySelector(".weight").textContent = weight;
 }
 
+/** The address of the answer that came last. */
+let brought = "";
+
 /** Hints, questions, controls and answer; what stands there stays while nothing else is asked. */
 async function answered(state) {
   const address = addressOf(state);
@@ -29,7 +32,7 @@ async function answered(state) {
   const found = await answer(address).catch(() => null);
   if (current() !== state) return dash().no_update;
   if (found && byId("answer").dataset.of !== address) {
-    byId("answer").dataset.of = address;
+    brought = address;
     document.title = found.title;
     announce("status", `${found.headline}: ${found.sentence}`);
     return [found.warnings, found.tabs, found.tools, found.answer];
@@ -44,6 +47,7 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 async function dress() {
   await frame();
   if (current() && byId("disparities")) {
+    byId("answer").dataset.of = brought;
     controls.paint(current());
     for (const line of weighing ? [] : lines()) {
       sliderOf(line).value = JSON.parse(sliderOf(line).parentElement?.dataset.field || "{}").value;

@@ -29,20 +29,24 @@ def clusters(context: Context, answer: Answer) -> Painted | None:
         row["area"]: {
             "text": f"{found[row['area']]['label'] if row['area'] in found else labels['none']}, {row['text']}",
             "short": row["text"],
-            "colour": CLUSTERS[kind]["colour"],
             "ink": CLUSTERS[kind]["ink"],
-            "over": kind,
+            **_drawn(kind),
         }
         for row in answer["rows"]
         for kind in [kinds[row["area"]]]
     }
     counts = Counter(kinds.values())
     legend = [
-        {**KNOWN, "over": kind, "label": labels[kind], "colour": CLUSTERS[kind]["colour"], "count": counts[kind]}
+        {**KNOWN, **_drawn(kind), "label": labels[kind], "count": counts[kind]}
         for kind in CLUSTERS
         if kind != "doubtful" or counts[kind]
     ]
     return Painted(areas, legend, answer["indicator"]["short"])
+
+
+def _drawn(kind: str) -> Answer:
+    """Colour of a kind of clusters, and its pattern if it has one."""
+    return {"colour": CLUSTERS[kind]["colour"], "over": kind if CLUSTERS[kind]["lines"] else ""}
 
 
 def segregation(context: Context, answer: Answer) -> Painted | None:
