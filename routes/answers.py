@@ -20,9 +20,10 @@ from data.store.twins import twins
 from layouts import address
 from layouts.answers import areas, lab, painted, spread
 from layouts.answers import twins as like
-from layouts.answers.parts import Context, Painted, Said
+from layouts.answers.parts import Context, Painted, Parts, Said, refusal
 from layouts.components import Domains
-from layouts.pages.disparities import Questions, Tab, answer_parts, instead, tabs, warnings, without
+from layouts.pages.disparities import Questions, Tab, explained, instead, tabs, titled, warnings, without
+from layouts.written.static import as_html
 from routes.files import FOREVER, cached_json
 
 State = Mapping[str, Any]
@@ -37,10 +38,9 @@ NEEDS: Mapping[str, Sequence[str]] = {
     "zwillinge": ("indicator", "selection", "themes", "kind"),
 }
 """Parameters of the state that the answer to a question depends on."""
-PARTS: Mapping[str, Callable[[Context, Values], list[Component]]] = {
+PARTS: Mapping[str, Callable[[Context, Values], Parts]] = {
     "ungleich": spread.unequal,
     "gehaeuft": areas.clusters,
-    "abstand": spread.gap,
     "rang": areas.ranks,
     "wohnen": areas.segregation,
 }
@@ -76,9 +76,13 @@ class Answers:
         """The question in a plain sentence, or what a ready-made index shows."""
         return said.plain or str(self._questions[state["question"]]["plain"])
 
-    def parts(self, state: State, said: Said) -> list[Component]:
-        """Everything that stands beside the map."""
-        return answer_parts(self._context, self._questions[state["question"]], said.parts)
+    def bench(self, state: State, said: Said) -> Component:
+        """The question, and what is moved by hand."""
+        return titled(self._questions[state["question"]], said.bench)
+
+    def further(self, state: State, said: Said) -> list[Component]:
+        """What stands behind the chart, and how the answer was come by."""
+        return explained(self._context, self._questions[state["question"]], said.further)
 
     def tabs(self, state: State, said: Said) -> list[Component]:
         """The questions: which is shown, which asks another topic, and which no topic answers."""
@@ -110,17 +114,20 @@ class Answers:
         made = disparities(self._store, topic, date) or disparities(self._store, topic)
         assert made is not None, "addresses name topics of the catalogue"
         reason = made["answers"][question]["reason"]
-        paint = PAINTED.get(question)
+        make, paint = PARTS.get(question), PAINTED.get(question)
+        listed, further = make(self._context, made) if make and not reason else ([], [])
         return Said(
             headline=f"{made['indicator']['name']}, {made['label']}" if made["label"] else made["indicator"]["name"],
             sentence=reason or _sentence(question, made),
-            parts=[*PARTS[question](self._context, made), *self._elsewhere(question, topic, refused=bool(reason))],
+            listed=[refusal(reason)] if reason else listed,
             sources=made["sources"],
             warnings=made["warnings"],
             topic=topic,
             date=made["date"] or "",
             painted=paint(self._context, made) if paint else None,
             note=self._changed(question, asked, topic) if topic != asked else "",
+            further=[*further, *self._elsewhere(question, topic, refused=bool(reason))],
+            caption=(made["gap" if question == "abstand" else "lorenz"] or {}).get("sentence", ""),
         )
 
     def _changed(self, question: str, asked: str, topic: str) -> str:
@@ -152,10 +159,9 @@ class Answers:
             headline=f"{preset.name['de']}: {made['title']}" if preset and ready else made["title"],
             plain=preset.sentence["de"] if preset and ready else "",
             sentence=made["refusal"] or made["sentence"],
-            parts=[
-                lab.workbench(self._context, parts, self._answering("index"), preset.id if preset else ""),
-                *lab.result(self._context, made),
-            ],
+            bench=[lab.workbench(self._context, parts, self._answering("index"), preset.id if preset else "")],
+            listed=[lab.result(self._context, made)],
+            further=lab.further(self._context, made),
             sources=made["sources"],
             tools=lab.tools(self._context, state, presets(self._store), usual),
             painted=painted.index(self._context, made),
@@ -173,7 +179,7 @@ class Answers:
             if area
             else self._context.words["twinsOf"],
             sentence=(made["refusal"] or made["sentence"]) if made else self._context.words["chooseDistrict"],
-            parts=like.twins(self._context, made),
+            listed=like.twins(self._context, made),
             sources=made["sources"] if made else (),
             tools=like.tools(self._context, self._answering("zwillinge")),
             painted=painted.twins(self._context, made),
@@ -234,7 +240,9 @@ def _as_json(answers: Answers, state: State) -> dict[str, Any]:
         "warnings": answers.warnings(said),
         "tabs": answers.tabs(state, said),
         "tools": said.tools,
-        "answer": answers.parts(state, said),
+        "bench": answers.bench(state, said),
+        "listed": as_html(said.listed),
+        "further": as_html(answers.further(state, said)),
         "topic": said.topic,
         "date": said.date,
         "sources": said.sources,

@@ -27,6 +27,8 @@ PROVIDERS: Mapping[type, Callable[[Store, Mapping[str, Any]], Any]] = {
     Contributions: contributions,
 }
 """How each kind of values is had from the store, by its type."""
+NOTHING = Drawn({"data": [], "layout": {"annotations": []}})
+"""Where there are no such values."""
 
 
 def register(server: Flask, store: Store, choices: address.Choices) -> None:
@@ -42,13 +44,11 @@ def register(server: Flask, store: Store, choices: address.Choices) -> None:
         if notes:
             abort(400)
 
-        def make() -> dict[str, Any] | None:
+        def make() -> dict[str, Any]:
             values = PROVIDERS[chart.takes](store, state)
-            return None if values is None else asdict(chart.draw(values))
+            return asdict(NOTHING if values is None else chart.draw(values))
 
         drawn = store.answer("chart", (name, json.dumps(asked, sort_keys=True)), make)
-        if drawn is None:
-            abort(404)
         response = Response(json.dumps(drawn, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
         response.headers["Cache-Control"] = FOREVER
         return response

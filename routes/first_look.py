@@ -15,6 +15,7 @@ from layouts.answers.parts import Painted
 from layouts.credits import attribution, entries
 from layouts.district_svg import Drawing, Fill, drawing, part
 from layouts.marks import MARKS
+from layouts.pages.disparities import CHARTS
 from layouts.written import first
 from layouts.written.document import First
 from layouts.written.static import as_html
@@ -93,8 +94,11 @@ class FirstLooks:
             "warnings": answers.warnings(said),
             "questions": answers.tabs(state, said),
             "tools": said.tools,
-            "answer": answers.parts(state, said),
+            "bench": answers.bench(state, said),
+            "listed": said.listed,
+            "further": answers.further(state, said),
         }
+        parts |= {f"chart-{name}-caption": said.caption for name, asks in CHARTS.items() if asks == state["question"]}
         filling = {name: as_html(made, {}, state) for name, made in parts.items()}
         own = {"indicator": said.topic, "date": said.date, "level": "", "scheme": None, "measure": "value"}
         seen = self._seen(view(self._store, {**state, **own}), said.sources)

@@ -9,13 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 from data.store.answers import pair as together
+from data.store.columns import nouns
 from data.store.disparities import disparities
 from data.store.index_lab import index
 from data.store.offers import standing_in
 from data.store.prepared import Store
 from data.store.recipes import asked_recipe
 from data.store.views import view as shown
-from language import numbers
+from language import index_lab, numbers
 from language.disparity_texts import CLIENT as ANSWERS
 from language.texts import CLIENT, filled
 from layouts.figures import values
@@ -196,19 +197,20 @@ def gap(store: Store, state: State) -> values.Gap | None:
 
 
 def contributions(store: Store, state: State) -> values.Contributions | None:
-    """What each part adds to an index, in the districts with the highest one."""
+    """What each part adds to an index, in the selected districts and in those with the highest one."""
     recipe = asked_recipe(store, state)
     made = index(store, recipe) if recipe else None
     if made is None or made["refusal"]:
         return None
     names, heads = {area.district_id: area.name for area in store.areas()}, _heads(store)
-    rows = sorted(made["rows"], key=lambda row: row["rank"])[:MOST_BARS]
+    ordered = sorted(made["rows"], key=lambda row: row["rank"])
+    rows = [row for place, row in enumerate(ordered) if place < MOST_BARS or row["area"] in state["selection"]]
     parts = [(part["short"], [row["contributions"][i] for row in rows]) for i, part in enumerate(made["parts"])]
     return values.Contributions(
         [(row["area"], names[row["area"]], row["text"]) for row in rows],
         parts,
         ANSWERS["points"],
-        made["carrier"],
+        index_lab.contributions(nouns(store), len(rows), made["title"]),
         (heads["district"], *(name for name, _ in parts), heads["index"]),
     )
 

@@ -1,7 +1,7 @@
 /* The page on disparities: where answers come from, what they show as chosen, and the parts of an index. */
 import { boot, dash, register, texts } from "./boot.js";
 import { format } from "./address.js";
-import { announce, arrived, awaiting, byId, say } from "./dom.js";
+import { announce, arrived, awaiting, byId, keepingFocus, say } from "./dom.js";
 import { answer } from "./files.js";
 import * as controls from "./controls.js";
 import { change, current, notes } from "./store.js";
@@ -22,8 +22,13 @@ function tell(line) {
   line.querySelector(".weight").textContent = weight;
 }
 
-/** The address of the answer that came last. */
-let brought = "";
+/** Put what Python wrote into its place: what is open there stays open, and the focus where it is. */
+function put(id, html) {
+  const place = byId(id);
+  const open = [...place.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
+  keepingFocus(`#${id}`, "toggle", () => (place.innerHTML = html));
+  for (const each of place.querySelectorAll("summary")) each.parentElement.open = open.includes(each.textContent);
+}
 
 /** Hints, questions, controls and answer; what stands there stays while nothing else is asked. */
 async function answered(state) {
@@ -31,11 +36,13 @@ async function answered(state) {
   awaiting("answer");
   const found = await answer(address).catch(() => null);
   if (current() !== state) return dash().no_update;
-  if (found && byId("answer").dataset.of !== address) {
-    brought = address;
+  if (found && byId("bench").firstElementChild?.dataset.of !== address) {
     document.title = found.title;
     announce("status", `${found.headline}: ${found.sentence}`);
-    return [found.warnings, found.tabs, found.tools, found.answer];
+    put("listed", found.listed);
+    put("further", found.further);
+    const bench = { ...found.bench, props: { ...found.bench.props, "data-of": address } };
+    return [found.warnings, found.tabs, found.tools, bench];
   }
   arrived("answer");
   return dash().no_update;
@@ -47,7 +54,6 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 async function dress() {
   await frame();
   if (current() && byId("disparities")) {
-    byId("answer").dataset.of = brought;
     controls.paint(current());
     for (const line of weighing ? [] : lines()) {
       sliderOf(line).value = JSON.parse(sliderOf(line).parentElement?.dataset.field || "{}").value;

@@ -167,6 +167,14 @@ def redundancy(pairs: Sequence[tuple[str, str]], parts: int) -> str:
     return f"Fast dasselbe sagen: {'; '.join([*said, *rest])}. Solche Themen zählen zusammen doppelt."
 
 
+def contributions(nouns: Nouns, areas: int, title: str) -> str:
+    """What the chart of contributions shows."""
+    return (
+        f"Woraus sich der {title} zusammensetzt: für {nouns.count(areas)} ein Balken; Teile nach rechts erhöhen den "
+        "Index, Teile nach links senken ihn. Gezeigt ist, wo er am höchsten ist, und was ausgewählt ist."
+    )
+
+
 def matrix(nouns: Nouns, later: str, earlier: str, areas: int) -> str:
     """What the matrix of status and dynamics shows."""
     return f"Stand {later} und Entwicklung seit {earlier} für {nouns.count(areas)} mit Werten an beiden Tagen."

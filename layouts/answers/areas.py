@@ -5,19 +5,19 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.answers.parts import Answer, Context, as_table, fold, part, refusal, row, rows, swatch
+from layouts.answers.parts import Answer, Context, Parts, as_table, fold, part, refusal, row, rows, swatch
 
 
-def clusters(context: Context, answer: Answer) -> list[Component]:
+def clusters(context: Context, answer: Answer) -> Parts:
     """What stands out together with its neighbours; none is a result too."""
     space = answer["space"]
     if space is None:
-        return [refusal(answer["space_refusal"])]
+        return [refusal(answer["space_refusal"])], []
     found = space["clusters"]
     exact = fold(context.texts["exact"], [html.P(space["global"])])
     bridge = [html.P(space["bridge"])] if space["bridge"] else []
     if not found:
-        return [refusal(context.words["noClusters"]), *bridge, exact]
+        return [refusal(context.words["noClusters"]), *bridge], [exact]
     items = [
         row(
             context,
@@ -30,14 +30,14 @@ def clusters(context: Context, answer: Answer) -> list[Component]:
     ]
     lines = [(context.name(each["area"]), each["label"], each["p_text"]) for each in found]
     table = as_table(context, space["sentence"], context.head("district", "cluster", "p"), lines)
-    return [part(context.texts["clusters"], [*bridge, rows(items), table]), exact]
+    return [part(context.texts["clusters"], [*bridge, rows(items), table])], [exact]
 
 
-def ranks(context: Context, answer: Answer) -> list[Component]:
+def ranks(context: Context, answer: Answer) -> Parts:
     """Each rank with the range in which it may lie."""
     found = answer["ranks"]
     if found is None:
-        return [refusal(answer["ranks_refusal"])]
+        return [refusal(answer["ranks_refusal"])], []
     ordered = sorted(found["rows"], key=lambda each: each["rank"])
     texts = {each["area"]: each["text"] for each in answer["rows"]}
     items = [
@@ -53,17 +53,9 @@ def ranks(context: Context, answer: Answer) -> list[Component]:
     ]
     lines = [(context.name(each["area"]), texts[each["area"]], str(each["rank"]), each["text"]) for each in ordered]
     heads = context.head("district", "value", "rank", "range")
-    return [
-        part(
-            context.texts["ranks"],
-            [
-                html.P(found["first"], className="muted"),
-                rows(items),
-                as_table(context, answer["indicator"]["name"], heads, lines),
-            ],
-        ),
-        fold(context.texts["exact"], [html.P(found["model"])]),
-    ]
+    table = as_table(context, answer["indicator"]["name"], heads, lines)
+    listed = part(context.texts["ranks"], [html.P(found["first"], className="muted"), rows(items), table])
+    return [listed], [fold(context.texts["exact"], [html.P(found["model"])])]
 
 
 def _range(each: Answer, total: int) -> Component:
@@ -79,11 +71,11 @@ def _range(each: Answer, total: int) -> Component:
     )
 
 
-def segregation(context: Context, answer: Answer) -> list[Component]:
+def segregation(context: Context, answer: Answer) -> Parts:
     """How evenly a group is spread, and what each area adds to that."""
     found = answer["segregation"]
     if found is None:
-        return [refusal(answer["segregation_refusal"])]
+        return [refusal(answer["segregation_refusal"])], []
     ordered = sorted(found["rows"], key=lambda each: -each["contribution"])
     most = max(abs(each["contribution"]) for each in ordered) or 1.0
     items = [
@@ -100,17 +92,10 @@ def segregation(context: Context, answer: Answer) -> list[Component]:
     ]
     lines = [(context.name(each["area"]), each["text"], each["quotient_text"]) for each in ordered]
     heads = context.head("district", "contribution", "quotient")
-    return [
-        part(
-            context.texts["segregation"],
-            [
-                html.P(context.texts["segregation_about"], className="muted"),
-                rows(items),
-                as_table(context, answer["indicator"]["name"], heads, lines),
-            ],
-        ),
-        fold(context.texts["exact"], [html.P(found["index_text"])]),
-    ]
+    table = as_table(context, answer["indicator"]["name"], heads, lines)
+    about = html.P(context.texts["segregation_about"], className="muted")
+    listed = part(context.texts["segregation"], [about, rows(items), table])
+    return [listed], [fold(context.texts["exact"], [html.P(found["index_text"])])]
 
 
 def _both_ways(share: float) -> Component:

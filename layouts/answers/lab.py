@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 
 from language.numbers import signed
 from layouts.answers.parts import Answer, Context, as_table, fold, part, refusal, row, rows, swatch
-from layouts.charts import chart
 from layouts.components import Domains, act, aria, data, labelled, popover, setter, table
 
 HEAVIEST = 5
@@ -131,14 +130,19 @@ def _slider(context: Context, each: Answer) -> Component:
     )
 
 
-def result(context: Context, answer: Answer) -> list[Component]:
-    """Rows by rank, contributions, redundancy, status and dynamics, and who is left out."""
+def result(context: Context, answer: Answer) -> Component:
+    """Areas by rank."""
     if answer["refusal"]:
-        return [refusal(answer["refusal"])]
+        return refusal(answer["refusal"])
+    return part(context.texts["index_rows"], _rated(context, answer))
+
+
+def further(context: Context, answer: Answer) -> list[Component]:
+    """Redundancy, status and dynamics, and who is left out."""
+    if answer["refusal"]:
+        return []
     of = context.texts
     return [
-        part(of["index_rows"], _rated(context, answer)),
-        part(of["contributions"], [chart("contributions", of["table"], label=of["contributions"])]),
         part(of["redundancy"], _redundancy(context, answer)),
         part(of["matrix"], [_matrix(context, answer)]),
         *([_left_out(context, answer)] if answer["left_out"] else []),

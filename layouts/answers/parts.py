@@ -12,6 +12,8 @@ from dash.development.base_component import Component
 from layouts.components import Texts, aria, data, table, twin
 
 Answer = Mapping[str, Any]
+Parts = tuple[list[Component], list[Component]]
+"""What is listed, and what stands further behind."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,10 @@ class Said:
         headline: what the answer is about.
         sentence: the answer in words.
         plain: what it is, "" for what the question says of itself.
-        parts: what stands beside the map.
+        listed: areas with what is said of them: many, so they come as text and not as components.
+        further: what stands behind the question's chart, as text, too.
+        bench: what is moved by hand, and stays while it moves.
+        caption: what this chart shows.
         sources: keys of the sources of all figures.
         tools: controls of the question.
         warnings: what must be known with the figures.
@@ -67,7 +72,7 @@ class Said:
 
     headline: str
     sentence: str
-    parts: Sequence[Component]
+    listed: Sequence[Component]
     sources: Sequence[str] = ()
     tools: Sequence[Component] = ()
     warnings: Sequence[str] = ()
@@ -76,6 +81,9 @@ class Said:
     painted: Painted | None = None
     note: str = ""
     plain: str = ""
+    further: Sequence[Component] = ()
+    bench: Sequence[Component] = ()
+    caption: str = ""
 
 
 def part(title: str, children: Sequence[Component | None]) -> Component:
@@ -118,7 +126,7 @@ def row(
         **aria(pressed="false"),
         **data(toggle=area),
     )
-    return html.Li(button, id=f"row-{area}")
+    return html.Li(button)
 
 
 def rows(items: Sequence[Component]) -> Component:

@@ -77,7 +77,7 @@ def gap(values: Gap) -> Drawn:
     )
 
 
-@chart("contributions", needs=("parts", "scale", "minimum", "cuts", "recipe"))
+@chart("contributions", needs=("selection", "parts", "scale", "minimum", "cuts", "recipe"))
 def contributions(values: Contributions) -> Drawn:
     """What each part adds to the index, in a bar an area."""
     ids = [area for area, _, _ in values.areas]

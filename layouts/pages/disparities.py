@@ -10,12 +10,15 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.answers.parts import Context, fold
+from layouts.charts import chart
 from layouts.components import Choice, Domains, Texts, act, aria, data, setter
 from layouts.map_panel import map_panel
 from layouts.pickers import date_picker, topic_picker
 
 Questions = Mapping[str, Mapping[str, Any]]
 """Tab, plain sentence and method of each question."""
+CHARTS = {"lorenz": "ungleich", "gap": "abstand", "contributions": "index"}
+"""Question by the chart that stands in its answer."""
 
 
 def page(*, texts: Texts, aspect: float, domains: Domains, of_topic: Sequence[str]) -> Component:
@@ -70,9 +73,25 @@ def _side(texts: Texts) -> Component:
     selection = html.Section(
         [head, html.Ul(id="selection-cards")], id="selection", className="panel selection", hidden=True
     )
-    answers = html.Section(id="side-panel", className="panel side-panel answers", tabIndex="-1")
-    answers.children = html.Div(id="answer")
+    charts = [_chart(texts, name, question) for name, question in CHARTS.items()]
+    answers = html.Section(
+        [html.Div(id="bench"), html.Div(id="listed"), *charts, html.Div(id="further")],
+        id="side-panel",
+        className="panel side-panel answers",
+        tabIndex="-1",
+    )
     return html.Div([selection, answers], className="side")
+
+
+def _chart(texts: Texts, name: str, question: str) -> Component:
+    """A chart stays while answers come and go: nothing but other values draws it anew."""
+    title = f"chart-{name}-title"
+    return html.Section(
+        [html.H3(texts[name], id=title), chart(name, texts["table"], labelledby=title)],
+        className="part",
+        hidden=True,
+        **data(when={"question": question}),
+    )
 
 
 @dataclass(frozen=True)
@@ -115,10 +134,14 @@ def _tab(context: Context, tab: Tab, *, current: bool) -> Component:
     return link
 
 
-def answer_parts(context: Context, about: Mapping[str, Any], parts: Sequence[Component]) -> list[Component]:
-    """An answer under its question, and how it was come by."""
-    title = html.H2(about["tab"], className="visually-hidden")
-    return [title, *parts, fold(context.texts["method"], [html.P(text) for text in about["method"]])]
+def titled(about: Mapping[str, Any], parts: Sequence[Component]) -> Component:
+    """An answer under its question."""
+    return html.Div([html.H2(about["tab"], className="visually-hidden"), *parts])
+
+
+def explained(context: Context, about: Mapping[str, Any], parts: Sequence[Component]) -> list[Component]:
+    """What stands behind an answer, and how it was come by."""
+    return [*parts, fold(context.texts["method"], [html.P(text) for text in about["method"]])]
 
 
 def instead(context: Context, topics: Sequence[Choice], why_none: str) -> Component:

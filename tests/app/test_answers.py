@@ -56,7 +56,14 @@ def test_every_question_about_every_topic_is_answered_or_refused_in_words(city: 
     for question, query in city.queries():
         answer = city.client.get(f"/antwort/{city.store.hash}/{question}.json?{query}")
         made = answer.json if answer.status_code == 200 else {}
-        good = made and made["headline"] and made["sentence"].endswith((".", "!")) and made["answer"] and made["tabs"]
+        good = (
+            made
+            and made["headline"]
+            and made["sentence"].endswith((".", "!"))
+            and made["bench"]
+            and made["further"]
+            and made["tabs"]
+        )
         painted = (made or {}).get("painted")
         if painted:
             good = good and painted["areas"].keys() <= city.areas

@@ -160,7 +160,7 @@ def test_map_and_answer_are_seen_without_scrolling_on_a_laptop(screen: Screen, q
         "index": ".row >> nth=0",
         "zwillinge": ".twin-card >> nth=0",
     }
-    for selector in ("#map", f"#answer {answers[question]}"):
+    for selector in ("#map", f"#side-panel {answers[question]}"):
         box = screen.page.locator(selector).first.bounding_box()
         assert box
         assert box["y"] + 40 < 768, (question, selector)
@@ -185,7 +185,7 @@ def test_paper_shows_the_answer_without_the_controls(screen: Screen) -> None:
     assert screen.overflow() <= 0
     for hidden in (".questions", ".controls", ".walk", ".zoom", ".tools"):
         assert [node for node in screen.page.locator(hidden).all() if node.is_visible()] == [], hidden
-    for shown in ("#headline", "#sentence", "#answer", "#paper-map"):
+    for shown in ("#headline", "#sentence", "#side-panel", "#paper-map"):
         expect(screen.page.locator(shown)).to_be_visible()
 
 
@@ -282,29 +282,29 @@ def test_a_district_is_chosen_with_the_keyboard_on_the_map(screen: Screen) -> No
     visit(screen, "?indikator=turnout&frage=rang")
     screen.district("06").focus()
     screen.press("Enter")
-    expect(screen.page.locator("#answer .row[aria-pressed='true']")).to_have_attribute("data-toggle", "06")
+    expect(screen.page.locator("#side-panel .row[aria-pressed='true']")).to_have_attribute("data-toggle", "06")
     assert screen.query["auswahl"] == "06"
 
 
 def test_up_to_five_are_selected_in_a_list_without_a_request(screen: Screen) -> None:
     visit(screen, "?indikator=turnout&frage=rang")
     with screen.counting() as wire:
-        for number, row in enumerate(screen.page.locator("#answer .row").all()[:6], start=1):
+        for number, row in enumerate(screen.page.locator("#side-panel .row").all()[:6], start=1):
             row.click()
-            expect(screen.page.locator("#answer .row[aria-pressed='true']")).to_have_count(min(number, 5))
+            expect(screen.page.locator("#side-panel .row[aria-pressed='true']")).to_have_count(min(number, 5))
     assert wire.urls == []
     assert "fünf" in screen.note or "5" in screen.note
     assert len(screen.query["auswahl"].split(",")) == 5
     marks = {
         row.evaluate("row => row.style.getPropertyValue('--mark')")
-        for row in screen.page.locator("#answer [aria-pressed='true']").all()
+        for row in screen.page.locator("#side-panel [aria-pressed='true']").all()
     }
     assert len(marks) == 5
 
 
 def test_pointing_at_a_row_lifts_its_district(screen: Screen) -> None:
     visit(screen, "?indikator=turnout&frage=rang")
-    screen.page.hover("#answer .row[data-toggle='40']", force=True)
+    screen.page.hover("#side-panel .row[data-toggle='40']", force=True)
     expect(screen.page.locator("#readout")).to_be_visible()
     name = next(area["name"] for area in screen.prepared.frame["areas"] if area["id"] == "40")
     assert screen.text("#readout").startswith(name)
@@ -313,11 +313,11 @@ def test_pointing_at_a_row_lifts_its_district(screen: Screen) -> None:
 def test_a_result_without_clusters_is_said(screen: Screen) -> None:
     for indicator in ("turnout", "density", "invalid_votes"):
         visit(screen, f"?frage=gehaeuft&indikator={indicator}")
-        found = screen.page.locator("#answer .row").count()
+        found = screen.page.locator("#side-panel .row").count()
         assert (
             sum(count for _, label, count in screen.legend() if " unter " in label or "zweifelhaft" in label) == found
         )
-        assert screen.page.locator("#answer .refusal").count() == (0 if found else 1)
+        assert screen.page.locator("#side-panel .refusal").count() == (0 if found else 1)
 
 
 def test_what_has_no_value_is_told_from_what_has_no_cluster(screen: Screen) -> None:
@@ -369,22 +369,22 @@ def test_a_slider_moves_without_drawing_anew_and_with_one_request_at_a_time(scre
 
 def test_map_list_and_legend_of_an_index_agree(screen: Screen) -> None:
     visit(screen, f"?frage=index&{PARTS}")
-    rated = screen.page.locator("#answer .row").count()
+    rated = screen.page.locator("#side-panel .row").count()
     hatched = [fill for fill in screen.fills().values() if "not_published" in fill]
     assert rated + len(hatched) == 53
     assert sum(count for _, _, count in screen.legend()) == 53
-    assert screen.page.locator("#answer details", has_text="Nicht bewertet").locator("li").count() == len(hatched)
+    assert screen.page.locator("#side-panel details", has_text="Nicht bewertet").locator("li").count() == len(hatched)
 
 
 def test_an_index_speaks_of_burden_everywhere(screen: Screen) -> None:
     visit(screen, "?frage=index&vorlage=families")
     labels = [label for _, label, _ in screen.legend()]
     assert all("elastung" in label for label in labels[:-1])
-    assert all("elastung" in text for text in values(screen, "#answer .row .value"))
-    assert values(screen, "#answer .row .value")[0].startswith("sehr hohe Belastung")
+    assert all("elastung" in text for text in values(screen, "#side-panel .row .value"))
+    assert values(screen, "#side-panel .row .value")[0].startswith("sehr hohe Belastung")
     assert "Rang 1 = höchste Belastung" in screen.text("#sentence")
     assert screen.text("#headline") == "Wege für Familien: Index aus 4 Themen"
-    for cell in values(screen, "#answer section:has(.rows) td[data-head='Klasse']"):
+    for cell in values(screen, "#side-panel section:has(.rows) td[data-head='Klasse']"):
         assert cell in labels
 
 
@@ -432,9 +432,9 @@ def test_a_topic_is_added_by_the_button_only(screen: Screen) -> None:
     screen.page.wait_for_url("**-density:1**")
     settled(screen.page)
     assert screen.query["teile"] == "kindergarten_distance:1,school_distance:1,-density:1"
-    rows = values(screen, "#answer .row .name")
+    rows = values(screen, "#side-panel .row .name")
     visit(screen, f"?{screen.page.url.partition('?')[2]}")
-    assert values(screen, "#answer .row .name") == rows
+    assert values(screen, "#side-panel .row .name") == rows
 
 
 def test_a_part_that_is_removed_leaves_the_focus_where_another_can_be_added(screen: Screen) -> None:
@@ -455,7 +455,7 @@ def test_the_last_part_can_be_removed_and_the_empty_index_is_a_link(screen: Scre
     settled(screen.page)
     assert screen.note == ""
     assert screen.text("#headline") == "Index ohne Thema"
-    assert screen.page.locator("#answer .refusal").count() == 1
+    assert screen.page.locator("#side-panel .refusal").count() == 1
 
 
 def test_bars_show_the_selected_districts_too(screen: Screen) -> None:
@@ -471,12 +471,12 @@ def test_a_question_is_asked_of_a_topic_that_answers_it(screen: Screen) -> None:
     visit(screen, "?indikator=turnout")
     expect(screen.page.locator(f"{tab('wohnen')} .hint")).to_be_visible()
     ask(screen, "wohnen")
-    expect(screen.page.locator("#answer .row").first).to_be_visible()
+    expect(screen.page.locator("#side-panel .row").first).to_be_visible()
     assert "»Wahlbeteiligung (geschätzt)« kann diese Frage nicht beantworten: Die Zahlen sind" in screen.note
     assert screen.text("#topic-name") == "Wahlschein"
     assert screen.page.locator("#topic-list [data-indicator='turnout']").is_disabled()
     assert screen.page.locator("#topic-list [data-indicator='invalid_votes']").is_enabled()
-    assert "Wahlbeteiligung (geschätzt): Die Zahlen sind" in " ".join(values(screen, "#answer details li"))
+    assert "Wahlbeteiligung (geschätzt): Die Zahlen sind" in " ".join(values(screen, "#side-panel details li"))
     ask(screen, "ungleich")
     assert screen.text("#topic-name") == "Wahlbeteiligung (geschätzt)"
     assert screen.note == ""
@@ -516,10 +516,10 @@ def test_a_question_without_any_answer_is_not_offered(screen: Screen) -> None:
 
 def test_a_date_without_an_answer_says_why_and_what_has_one(screen: Screen) -> None:
     visit(screen, "?indikator=population&stichtag=1995-12-31&frage=ungleich")
-    refusal = screen.page.locator("#answer .refusal")
+    refusal = screen.page.locator("#side-panel .refusal")
     expect(refusal).to_have_count(1)
-    assert screen.text("#sentence") in screen.text("#answer .refusal")
-    screen.page.locator("#answer .chips button").first.click()
+    assert screen.text("#sentence") in screen.text("#side-panel .refusal")
+    screen.page.locator("#side-panel .chips button").first.click()
     expect(refusal).to_have_count(0)
 
 
@@ -588,7 +588,7 @@ def test_a_failed_question_is_said_and_can_be_tried_again(screen: Screen) -> Non
 def test_every_chart_has_a_sentence_of_its_own_and_its_table(screen: Screen) -> None:
     for query, chart, start in (
         ("?indikator=turnout", "lorenz", "Auf die Hälfte"),
-        ("?frage=index&auswahl=06", "contributions", "Woraus sich der Index zusammensetzt"),
+        ("?frage=index&auswahl=06", "contributions", "Woraus sich der Index aus 3 Themen zusammensetzt"),
     ):
         visit(screen, query)
         assert screen.text(f"#chart-{chart}-caption").startswith(start)
