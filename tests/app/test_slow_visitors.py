@@ -41,7 +41,7 @@ def _many_files() -> Iterator[None]:
 
 
 def largest_file(server: Server) -> str:
-    names = set(re.findall(r"plotly-basic[^\"/]+js", server.get("/").text))
+    names = set(re.findall(r"plotly\.[^\"/]+js", server.get("/").text))
     assert len(names) == 1
     return names.pop()
 
