@@ -222,11 +222,13 @@ def _stations(parameter: Parameter, texts: Sequence[str], choices: Choices) -> R
 
 
 _PART = re.compile(r"([+-]?)(\w+):(\d(?:\.\d)?)", re.ASCII)
+_LEADING = re.compile(r"^\s+(?=\w)")
+"""A blank at the beginning is a plus that the form's encoding has eaten."""
 
 
 def _parts(parameter: Parameter, texts: Sequence[str], choices: Choices) -> Reading:
     items = [item for item in texts[0].split(",") if item]
-    found = [(item, _PART.fullmatch(item.strip().replace(" ", "+"))) for item in items]
+    found = [(item, _PART.fullmatch(_LEADING.sub("+", item).strip())) for item in items]
     good = {
         match[2]: {"id": match[2], "sign": match[1], "weight": _plain_number(match[3])}
         for _, match in found
