@@ -76,7 +76,6 @@ PAGE = {
     "help_short": N_("Help"),
     "close": N_("Close the note"),
     "retry": N_("Try again"),
-    "loading": N_("Map and figures are being loaded …"),
     "noscript": (N_("This page needs JavaScript to draw map and ranking. Please switch it on for this address.")),
     "footer": N_(
         "Boundaries and figures are from published sources. Nothing is made up: what is not published is "

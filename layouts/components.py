@@ -90,6 +90,21 @@ def segments(label: str, name: str, choices: Sequence[tuple[Any, str]]) -> html.
     return html.Fieldset([html.Legend(label), html.Div(buttons, className="segments")], className="field")
 
 
+def search_box(label: str, name: str) -> html.Div:
+    """The place of a search over areas and topics, which the browser puts there: Dash has no combobox."""
+    return html.Div(
+        [
+            html.Label(label, htmlFor=name, className="visually-hidden"),
+            dcc.Store(id=f"{name}-asked"),
+            html.Span(id=f"{name}-slot", className="search-slot"),
+            html.Ul(id=f"{name}-list", className="search-list", role="listbox", hidden=True, **aria(label=label)),
+        ],
+        className="search",
+        role="search",
+        **aria(label=label),
+    )
+
+
 def select(name: str, key: str, select_id: str, options: Sequence[Component] = (), **attributes: Any) -> html.Select:
     """A select that sets one parameter; `key` is the parameter's name in the address."""
     return html.Select(list(options), id=select_id, **data(name=name, key=key, **attributes))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.components import Texts, act, aria, data, flip, setter, sign
+from layouts.components import Texts, act, aria, data, flip, search_box, setter, sign
 
 PAGES = ("", "karte", "ungleichheit")
 """Paths of the pages, in the order of the masthead."""
@@ -50,16 +50,6 @@ def shell(texts: Texts, name: str, keys: Sequence[Sequence[str]]) -> Component:
 def masthead(texts: Texts, name: str) -> Component:
     """Brand, pages, search, language, presentation, help: the same on every page."""
     pages = [html.A(texts[f"page_{page or 'start'}"], href=f"/{page}", **data(page=page)) for page in PAGES]
-    search = html.Div(
-        [
-            html.Label(texts["search"], htmlFor="search", className="visually-hidden"),
-            dcc.Store(id="search-asked"),
-            html.Span(id="search-slot"),
-            html.Ul(id="search-list", role="listbox", hidden=True, **aria(label=texts["search"])),
-        ],
-        className="search",
-        role="search",
-    )
     language = html.Div(
         [setter(texts["language_standard"], {"simple": False}), setter(texts["language_simple"], {"simple": True})],
         className="segments language",
@@ -71,7 +61,7 @@ def masthead(texts: Texts, name: str) -> Component:
             html.A(texts["skip_content"], href="#page", className="skip"),
             html.A([html.Strong(name), f" {texts['brand']}"], href="/", className="brand", **data(page="")),
             html.Nav(pages, className="pages", **aria(label=texts["pages"])),
-            search,
+            search_box(texts["search"], "search"),
             language,
             act("present", texts["present"], title=texts["present_title"], button_id="present"),
             act("help", texts["help_short"], title=texts["help"], button_id="help-open"),
@@ -90,14 +80,14 @@ class Found:
     beside: str
 
 
-def found_options(found: Sequence[Found], nothing: str) -> list[Component]:
-    """Options of the search; a sentence where there is none."""
+def found_options(box: str, found: Sequence[Found], nothing: str) -> list[Component]:
+    """Options of a search box; a sentence where there is none."""
     if not found:
         return [html.Li(nothing, className="muted", role="option", **aria(disabled="true", selected="false"))]
     return [
         html.Li(
             [each.name, html.Span(each.beside, className="muted")],
-            id=f"search-{place}",
+            id=f"{box}-{place}",
             role="option",
             **aria(selected="false") | data(**{each.kind: each.id}),
         )

@@ -17,6 +17,7 @@ from language import disparity_texts, page_texts, texts
 from layouts import shell as frame_of_page
 from layouts.answers.parts import Context
 from layouts.components import Domains, Topic
+from layouts.credits import attribution
 from layouts.district_svg import drawing
 from layouts.facilities import Kind
 from layouts.figures import REGISTRY
@@ -138,16 +139,7 @@ def pages(store: Store, answers: Sequence[Found]) -> Mapping[str, Callable[[], C
         overview.page,
         texts=words,
         title=Template(words["overview_title"]).safe_substitute(count=len(store.areas())),
-        answers=[
-            overview.Answer(
-                words[f"question_{found.question}"],
-                found.sentence,
-                found.note,
-                pictures.address(store, found),
-                f"/{found.page}?{found.query}",
-            )
-            for found in answers
-        ],
+        answers=[_answer(store, words, found) for found in answers],
         domains=domains(store),
     )
     of_disparities = partial(
@@ -158,6 +150,21 @@ def pages(store: Store, answers: Sequence[Found]) -> Mapping[str, Callable[[], C
         of_topic=OF_TOPIC,
     )
     return {"": of_overview, "karte": of_explorer, "ungleichheit": of_disparities}
+
+
+def _answer(store: Store, words: Mapping[str, str], found: Found) -> overview.Answer:
+    known, client = store.content("frame")["sources"], client_words(store)
+    return overview.Answer(
+        question=words[f"question_{found.question}"],
+        sentence=found.sentence,
+        note=found.note,
+        image=pictures.address(store, found),
+        shades=[overview.Shade(colour, over or "plain") for colour, over in found.shades],
+        ends=found.ends,
+        missing=client["spoken"]["not_published"] if len(found.paints) < len(store.areas()) else "",
+        source=attribution({"figures": found.sources}, client["credits"], known),
+        link=f"/{found.page}?{found.query}",
+    )
 
 
 def asked_questions(store: Store) -> disparities.Questions:

@@ -128,15 +128,17 @@ def _related(line: values.Line, base: str) -> values.Line:
     return replace(line, points=related)
 
 
-def pair(store: Store, state: State) -> values.Pair | None:
-    """Two topics over the districts, painted with the classes of the first."""
-    frame = store.content("frame")
-    offered = (state["second"], frame["second"], frame["default"])
-    second = next((each for each in offered if each and each != state["indicator"]), "")
-    found = shown(store, {**state, "level": store.levels()[0][0]})
-    answer = together(store, state["indicator"], second, found.date if found.date != "newest" else "")
+def pair(store: Store, state: State) -> values.Pair:
+    """Two topics over the areas of a level, painted with the classes of the first; never one with itself."""
+    found, texts = shown(store, state), _texts(store)["chart"]
+    topic, frame = found.file["id"], found.frame
+    wanted = (state["second"], frame["second"], frame["default"], *frame["indicators"])
+    other = next((each for each in wanted if each and each != topic), "")
+    date = found.date if found.date != "newest" else ""
+    answer = together(store, topic, other, date, found.level["id"]) if other else None
     if answer is None:
-        return None
+        none = values.Axis("", "", None)
+        return values.Pair(none, none, [], [], texts["onlyOne"], texts["area"], [])
     rows = {row.id: row for row in found.rows}
     return values.Pair(
         x=values.Axis(answer["x"]["short"], answer["x"]["unit"], answer["x"]["city"]),
@@ -157,7 +159,8 @@ def pair(store: Store, state: State) -> values.Pair | None:
         ],
         groups=_groups(found.frame),
         sentence=answer["sentence"],
-        area=_texts(store)["chart"]["area"],
+        area=texts["area"],
+        linked=found.is_districts,
         sources=[*answer.get("sources", []), *answer.get("dots", [])],
     )
 

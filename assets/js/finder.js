@@ -11,40 +11,46 @@ const PAUSE = 600; // milliseconds after the last letter until a reader hears ho
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let telling;
 let active = -1;
+/** The field that is typed in. @type {any} */
+let box = null;
 /** What was typed is asked for; whoever is faster than the answer gets its first option. */
 let asking = false;
 let hurried = false;
 
-const input = () => byId("search");
-const options = () => /** @type {HTMLElement[]} */ ([...byId("search-list").querySelectorAll("[id]")]);
+const list = () => byId(`${box.id}-list`);
+const options = () => /** @type {HTMLElement[]} */ ([...list().querySelectorAll("[id]")]);
 
-/** Put the field into its place on the page; Dash has none that can be a combobox. */
+/** Put fields into their places on the page; Dash has none that can be a combobox. */
 export function place() {
-  const slot = byId("search-slot");
-  if (!slot || slot.firstChild) return;
+  for (const slot of document.querySelectorAll(".search-slot[id]:empty")) slot.append(field(slot.id.replace("-slot", "")));
+}
+
+function field(id) {
   const { placeholder } = texts.search;
-  slot.append(el("input", { id: "search", type: "search", ...LABELS, "aria-controls": "search-list", placeholder }));
-  input().addEventListener("input", ask);
-  input().addEventListener("keydown", onKey);
-  input().addEventListener("blur", () => unfold(false));
-  byId("search-list").addEventListener("mousedown", (event) => {
+  const about = { "aria-controls": `${id}-list`, "aria-expanded": "false", placeholder };
+  const input = el("input", { id, type: "search", ...LABELS, ...about });
+  input.addEventListener("focus", () => (box = input));
+  input.addEventListener("input", ask);
+  input.addEventListener("keydown", onKey);
+  input.addEventListener("blur", () => unfold(false));
+  byId(`${id}-list`).addEventListener("mousedown", (event) => {
     const option = event.target.closest("[id]");
     event.preventDefault();
     if (option?.role === "option") choose(option);
   });
-  unfold(false);
+  return input;
 }
 
 function ask() {
-  asking = Boolean(input().value.trim());
-  if (asking) dash().set_props("search-asked", { data: input().value });
+  asking = Boolean(box.value.trim());
+  if (asking) dash().set_props(`${box.id}-asked`, { data: box.value });
   else unfold(false);
 }
 
 /** The options have come: the first is the active one, and after a while their number is said. */
 function offered() {
   asking = false;
-  if (input() !== document.activeElement || !input().value.trim()) return;
+  if (!box || box !== document.activeElement || !box.value.trim()) return;
   if (hurried && options().length) return choose(options()[0]);
   unfold(true);
   activate(options().length ? 0 : -1);
@@ -54,16 +60,16 @@ function offered() {
 function unfold(open) {
   clearTimeout(telling);
   hurried = false;
-  byId("search-list").hidden = !open;
-  input().setAttribute("aria-expanded", String(open));
+  list().hidden = !open;
+  box.setAttribute("aria-expanded", String(open));
   if (!open) activate(-1);
 }
 
 function activate(place) {
   active = place;
   options().forEach((option, i) => option.setAttribute("aria-selected", String(i === place)));
-  if (place >= 0) input().setAttribute("aria-activedescendant", `search-${place}`);
-  else input().removeAttribute("aria-activedescendant");
+  if (place >= 0) box.setAttribute("aria-activedescendant", `${box.id}-${place}`);
+  else box.removeAttribute("aria-activedescendant");
 }
 
 /** @param {KeyboardEvent} event */
@@ -72,7 +78,7 @@ function onKey(event) {
   if (active >= 0 && step) activate((active + step + options().length) % options().length);
   else if (asking && event.key === "Enter") hurried = true;
   else if (active >= 0 && event.key === "Enter") choose(options()[active]);
-  else if (event.key === "Escape" && !byId("search-list").hidden) unfold(false);
+  else if (event.key === "Escape" && !list().hidden) unfold(false);
   else return;
   event.preventDefault();
   event.stopPropagation();
@@ -80,7 +86,7 @@ function onKey(event) {
 
 /** What was found is shown; where there is no map of topics, the explorer is opened with it. @param {HTMLElement} option */
 function choose({ dataset: { area = "", topic } }) {
-  input().value = "";
+  box.value = "";
   unfold(false);
   if (topic) chooseIndicator(topic);
   else find(area);

@@ -35,6 +35,7 @@ function explorer(state) {
     const view = combine(content, frame, state, own);
     const late = state.date && state.date !== view.date ? [say(texts.notes.noDate, { found: state.date, shown: view.columns.label })] : [];
     const { file: topic, columns, date, dates, canDiffer } = view;
+    document.title = `${topic.name} – ${boot.title}`;
     return {
       view,
       late,
@@ -68,7 +69,7 @@ async function look(state, make) {
     if (mine !== turn) return dash().no_update;
     if (late.length) notes(late);
     paint(view, state, frame);
-    layers.paint(state).then(() => came("layers"), (error) => failed("layers", error, texts.whole, () => layers.paint(state)));
+    lay(state);
     return said;
   } catch (error) {
     if (mine === turn) fallBack(error, state);
@@ -85,6 +86,13 @@ function tell(view, state, frame) {
   if (before && view.file && !isSame) announce("status", `${view.file.name}: ${view.columns.sentence}`);
   else if (before && isNew) announce("status", named(view, chosen));
 }
+
+/** What lies over the map comes when it can. */
+const lay = (state) =>
+  layers.paint(state).then(
+    () => came("layers"),
+    (error) => failed("layers", error, texts.whole, () => lay(state))
+  );
 
 function paint(view, state, frame) {
   tell(view, state, frame);

@@ -71,7 +71,6 @@ const ACTS = {
   help: () => help(true),
   "help-close": () => help(false),
   "note-close": () => notes([]),
-  search: () => byId("search").focus(),
   "zoom-in": () => map.move("in"),
   "zoom-out": () => map.move("out"),
   "zoom-all": () => map.fit(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +27,11 @@ class Found:
     note: str
     paints: Mapping[str, tuple[str, str]]
     """Colour, and name of the pattern over it, by district."""
+    shades: Sequence[tuple[str, str]]
+    """The same of every class, from the lowest on."""
+    ends: tuple[str, str]
+    """What the lowest and the highest class are called."""
+    sources: Sequence[str]
     page: str
     query: str
 
@@ -43,11 +48,11 @@ def _apart(store: Store) -> Found | None:
     if not good:
         return None
     default = store.content("frame")["default"]
-    indicator, found = max(good, key=lambda item: (item[0].id == default, _width(item[1])))
+    _, found = max(good, key=lambda item: (item[0].id == default, _width(item[1])))
     low, high = _ends(found)
     city = found.columns["city"]["text"] if found.columns["city"] else ""
     sentence = words.apart(found.file["short"], (low.name, low.text), (high.name, high.text), city)
-    return Found("apart", sentence, found.columns["label"], _paints(found), "karte", f"indikator={indicator.id}")
+    return _of_view("apart", sentence, found)
 
 
 def _burden(store: Store) -> Found | None:
@@ -67,6 +72,9 @@ def _burden(store: Store) -> Found | None:
         words.burden(preset["name"], heaviest, nouns["singular"], nouns["plural"]),
         preset["sentence"],
         {row["area"]: (made["classes"][row["class"]]["colour"], "") for row in made["rows"]},
+        [(each["colour"], "") for each in made["classes"]],
+        (made["classes"][0]["name"], made["classes"][last]["name"]),
+        made["sources"],
         "ungleichheit",
         f"frage=index&vorlage={preset['id']}",
     )
@@ -78,7 +86,7 @@ def _change(store: Store) -> Found | None:
     good = [(indicator, found) for indicator, found in seen if found is not None]
     if not good:
         return None
-    indicator, found = max(good, key=lambda item: sum(row.value is not None for row in item[1].rows))
+    _, found = max(good, key=lambda item: sum(row.value is not None for row in item[1].rows))
     low, high = _ends(found)
     known = sum(row.value is not None for row in found.rows)
     sentence = words.changed(
@@ -89,7 +97,22 @@ def _change(store: Store) -> Found | None:
         len(found.rows),
         store.nouns()["plural"],
     )
-    return Found("change", sentence, found.columns["label"], _paints(found), "karte", f"indikator={indicator.id}")
+    return _of_view("change", sentence, found)
+
+
+def _of_view(question: Question, sentence: str, found: View) -> Found:
+    legend = found.scheme["legend"]
+    return Found(
+        question,
+        sentence,
+        found.columns["label"],
+        {row.id: (row.colour, row.over) for row in found.rows if row.colour},
+        [(entry["colour"], entry.get("over", "")) for entry in legend],
+        (legend[0]["label"], legend[-1]["label"]),
+        found.columns["sources"],
+        "karte",
+        f"indikator={found.file['id']}",
+    )
 
 
 def _is_share(indicator: Indicator) -> bool:
@@ -111,7 +134,3 @@ def _ends(found: View) -> tuple[Row, Row]:
 def _width(found: View) -> float:
     low, high = _ends(found)
     return (high.value or 0.0) - (low.value or 0.0)
-
-
-def _paints(found: View) -> dict[str, tuple[str, str]]:
-    return {row.id: (row.colour, row.over) for row in found.rows if row.colour}

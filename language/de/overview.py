@@ -23,14 +23,10 @@ def burden(index: str, names: Sequence[str], singular: str, plural: str) -> str:
         said = f"{', '.join(names[:AT_MOST_NAMED])} und {len(names) - AT_MOST_NAMED} weitere"
     else:
         said = join(names)
-    return f"Nach »{index}« ist die Belastung in {count_of(len(names), singular, plural)} sehr hoch: {said}."
+    return f"Sehr hohe Belastung nach »{index}«: {count_of(len(names), singular, plural)} – {said}."
 
 
 def changed(short: str, grown: tuple[str, str], shrunk: tuple[str, str], known: int, total: int, plural: str) -> str:
     """What changed most in both directions."""
-    return f"»{short}«: {grown[0]} {grown[1]}, {shrunk[0]} {shrunk[1]}. Bekannt für {known} von {total} {plural}."
-
-
-def nothing(plural: str) -> str:
-    """Why a question has no answer."""
-    return f"Dafür sind zu wenige {plural} bekannt."
+    ends = f"am höchsten in {grown[0]} ({grown[1]}), am niedrigsten in {shrunk[0]} ({shrunk[1]})"
+    return f"»{short}«: {ends}. Bekannt für {known} von {total} {plural}."

@@ -58,7 +58,7 @@ def distribution(view: View) -> Drawn:
     names = {group.id: group.name for group in view.groups}
     ranked = sorted(view.points, key=lambda point: -point.value)
     return Drawn(
-        {"data": [trace], "layout": figure},
+        {"data": [trace] if points else [], "layout": figure},
         view.sentence,
         (view.area, view.group, view.value),
         [

@@ -17,7 +17,7 @@ def pair(values: Pair) -> Drawn:
     markers = {group.id: group.marker for group in values.groups}
     points = values.points
     trace = dots(
-        [p.id for p in points],
+        [p.id if values.linked else "" for p in points],
         [p.name for p in points],
         [p.group for p in points],
         [hover(p.name, f"{values.x.title}: {p.x_text}", f"{values.y.title}: {p.y_text}") for p in points],
@@ -42,7 +42,7 @@ def pair(values: Pair) -> Drawn:
         dragmode="lasso",
     )
     return Drawn(
-        {"data": [trace], "layout": figure},
+        {"data": [trace] if points else [], "layout": figure},
         values.sentence,
         (values.area, values.x.title, values.y.title),
         [(p.name, p.x_text, p.y_text) for p in points],

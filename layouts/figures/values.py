@@ -140,6 +140,7 @@ class Pair:
     sentence: str
     area: str
     sources: Sequence[str]
+    linked: bool = True
 
 
 @dataclass(frozen=True)

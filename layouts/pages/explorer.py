@@ -124,7 +124,7 @@ def statement(texts: Texts) -> Component:
     """What the values are, in one line, and what they say, in one sentence."""
     return html.Section(
         [
-            html.H1(texts["loading"], id="headline"),
+            html.H1(id="headline"),
             html.P(id="plain", className="plain"),
             html.P(id="sentence", className="sentence"),
         ],

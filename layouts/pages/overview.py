@@ -8,17 +8,40 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.components import Domains, Texts, act, data
+from layouts.components import Domains, Texts, aria, search_box
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A class of a small map: its colour, and the pattern over it or in its place."""
+
+    colour: str
+    pattern: str = "plain"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A question with its answer: a sentence, a small map, and where it is asked further."""
+    """A question with its answer.
+
+    Attributes:
+        sentence: what the answer says.
+        note: of when it is, or what it is made of.
+        image: address of the small map.
+        shades: classes of the map, from the lowest on.
+        ends: what the lowest and the highest class are called.
+        missing: what areas without a class are called; "" where there are none.
+        source: from whom the figures are.
+        link: where it is asked further.
+    """
 
     question: str
     sentence: str
     note: str
     image: str
+    shades: Sequence[Shade]
+    ends: tuple[str, str]
+    missing: str
+    source: Sequence[Component]
     link: str
 
 
@@ -36,7 +59,7 @@ def _opening(texts: Texts, title: str) -> Component:
         [
             html.H2(texts["own"]),
             html.P(texts["own_hint"], className="muted"),
-            act("search", texts["own_search"], className="primary"),
+            search_box(texts["own_search"], "own-search"),
         ],
         className="own panel",
     )
@@ -51,10 +74,12 @@ def _answers(texts: Texts, answers: Sequence[Answer]) -> Component:
             html.Article(
                 [
                     html.H3(answer.question),
-                    html.Img(src=answer.image, alt=answer.sentence, width="400", height="380"),
                     html.P(answer.sentence, className="said"),
+                    html.Img(src=answer.image, alt=answer.sentence, width="400", height="380"),
+                    _key(answer),
                     html.P(answer.note, className="muted"),
-                    html.A(texts["further"], href=answer.link, **data(query=answer.link)),
+                    html.P(list(answer.source), className="attribution"),
+                    html.A(texts["further"], href=answer.link, **aria(label=f"{texts['further']}: {answer.question}")),
                 ],
                 className="panel answer-card",
             )
@@ -62,6 +87,19 @@ def _answers(texts: Texts, answers: Sequence[Answer]) -> Component:
         for answer in answers
     ]
     return html.Section([html.H2(texts["first_answers"]), html.Ul(cards, className="answer-cards")])
+
+
+def _key(answer: Answer) -> Component:
+    """What light and dark mean."""
+    shades = html.Span([_swatch(shade) for shade in answer.shades], className="shades", **aria(hidden="true"))
+    low, high = answer.ends
+    missing: list[Component | str] = [_swatch(Shade("", "not_published")), answer.missing] if answer.missing else []
+    return html.P([html.Span([low, shades, high]), html.Span(missing)], className="map-key")
+
+
+def _swatch(shade: Shade) -> Component:
+    style = {"--colour": shade.colour} if shade.colour else {}
+    return html.Span(className=f"swatch swatch-{shade.pattern}", style=style, **aria(hidden="true"))
 
 
 def _topics(texts: Texts, domains: Domains) -> Component:
