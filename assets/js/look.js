@@ -35,7 +35,6 @@ function explorer(state) {
     const view = combine(content, frame, state, own);
     const late = state.date && state.date !== view.date ? [say(texts.notes.noDate, { found: state.date, shown: view.columns.label })] : [];
     const { file: topic, columns, date, dates, canDiffer } = view;
-    document.title = `${topic.name} – ${boot.title}`;
     return {
       view,
       late,
