@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from tests.browser.conftest import OpenScreen
@@ -23,9 +22,6 @@ PAGES = {
 A4 = (595.3, 841.9)
 """Points."""
 MARGIN = 28.0
-WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
-
-pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext reads the pages")
 
 
 @dataclass(frozen=True)
@@ -38,6 +34,11 @@ class Word:
     bottom: float
     text: str
 
+    def precedes(self, letter: Word) -> bool:
+        """Whether a letter goes on where this one ends, on the same line."""
+        gap = 0.5 * (self.bottom - self.top)
+        return abs(letter.left - self.right) < gap and abs(letter.bottom - self.bottom) < gap
+
     def covers(self, other: Word) -> bool:
         """Whether more than their edges share a place."""
         across = min(self.right, other.right) - max(self.left, other.left)
@@ -47,11 +48,36 @@ class Word:
 
 def printed(path: Path) -> list[list[Word]]:
     """The words of each page."""
-    found = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, text=True).stdout
-    return [
-        [Word(*map(float, numbers), text) for *numbers, text in WORD.findall(page)]
-        for page in found.split("<page ")[1:]
-    ]
+    with pdfium.PdfDocument(path) as document:
+        return [list(words(page)) for page in document]
+
+
+def words(page: pdfium.PdfPage) -> Iterator[Word]:
+    """Letters up to the next space, line break or jump make a word."""
+    text, height = page.get_textpage(), page.get_height()
+    word: list[Word] = []
+    for place in range(text.count_chars()):
+        letter = text.get_text_range(place, 1)
+        left, bottom, right, top = text.get_charbox(place, loose=True)
+        box = Word(left, height - top, right, height - bottom, letter)
+        if word and (not letter.strip() or not word[-1].precedes(box)):
+            yield joined(word)
+            word = []
+        if letter.strip():
+            word.append(box)
+    if word:
+        yield joined(word)
+
+
+def joined(letters: list[Word]) -> Word:
+    """The word of its letters."""
+    return Word(
+        min(each.left for each in letters),
+        min(each.top for each in letters),
+        max(each.right for each in letters),
+        max(each.bottom for each in letters),
+        "".join(each.text for each in letters),
+    )
 
 
 @pytest.mark.parametrize("landscape", [False, True], ids=["portrait", "landscape"])
