@@ -14,6 +14,7 @@ SHELL = {
     "page_karte": N_("Map"),
     "page_ungleichheit": N_("Inequality"),
     "search": N_("Find $singular or topic"),
+    "more": N_("More"),
     "language": N_("Language"),
     "language_standard": N_("German"),
     "language_simple": N_("Plain language"),

@@ -122,6 +122,11 @@ def popover(title: str, children: Sequence[Component], *, name: str) -> html.Det
     )
 
 
+def place(name: str, *children: Component) -> html.Div:
+    """Where a part stands in a wide window, or in a narrow one, see `assets/js/places.js`."""
+    return html.Div(list(children), id=name, className="place")
+
+
 def fold(title: str, name: str, content: str, *, needs: Sequence[str], **attributes: Any) -> html.Div:
     """What Python makes once it is opened, see `callbacks.folds`.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.components import Texts, act, aria, data, flip, search_box, setter, sign
+from layouts.components import Texts, act, aria, data, flip, popover, search_box, setter, sign
 
 PAGES = ("", "karte", "ungleichheit")
 """Paths of the pages, in the order of the masthead."""
@@ -48,7 +48,7 @@ def shell(texts: Texts, name: str, keys: Sequence[Sequence[str]]) -> Component:
 
 
 def masthead(texts: Texts, name: str) -> Component:
-    """Brand, pages, search, language, presentation, help: the same on every page."""
+    """Brand, pages, search, and what is seldom needed, which a narrow window folds: the same on every page."""
     pages = [html.A(texts[f"page_{page or 'start'}"], href=f"/{page}", **data(page=page)) for page in PAGES]
     language = html.Div(
         [setter(texts["language_standard"], {"simple": False}), setter(texts["language_simple"], {"simple": True})],
@@ -56,15 +56,18 @@ def masthead(texts: Texts, name: str) -> Component:
         role="group",
         **aria(label=texts["language"]),
     )
+    more = [
+        language,
+        act("present", texts["present"], title=texts["present_title"], button_id="present"),
+        act("help", texts["help_short"], title=texts["help"], button_id="help-open"),
+    ]
     return html.Header(
         [
             html.A(texts["skip_content"], href="#page", className="skip"),
-            html.A([html.Strong(name), f" {texts['brand']}"], href="/", className="brand", **data(page="")),
+            html.A([html.Strong(name), html.Span(f" {texts['brand']}")], href="/", className="brand", **data(page="")),
             html.Nav(pages, className="pages", **aria(label=texts["pages"])),
             search_box(texts["search"], "search"),
-            language,
-            act("present", texts["present"], title=texts["present_title"], button_id="present"),
-            act("help", texts["help_short"], title=texts["help"], button_id="help-open"),
+            popover(texts["more"], more, name="more"),
         ],
         className="masthead",
     )

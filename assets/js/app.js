@@ -7,6 +7,7 @@ import { listen as listenToFailures, persist } from "./failure.js";
 import { answer } from "./files.js";
 import * as finder from "./finder.js";
 import * as look from "./look.js";
+import { arrange } from "./places.js";
 import * as present from "./present.js";
 import "./folds.js";
 import "./questions.js";
@@ -50,6 +51,7 @@ function write(state) {
 
 /** What every page shows of a state: what is chosen, where links lead, the agenda. */
 function common(state) {
+  arrange();
   controls.paint(state);
   finder.place();
   present.paint(state);

@@ -22,6 +22,9 @@ export function el(tag, attributes, ...children) {
 /** Pixels of the page's type: that of a presentation grows with the window. */
 export const typeSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
+/** Focus an element, or the button of the menu that hides it. @param {any} node */
+export const focusOn = (node) => (node?.checkVisibility() ? node : node?.closest("details")?.firstElementChild)?.focus();
+
 /** @param {string} id @returns {any} */
 export const byId = (id) => document.getElementById(id);
 

@@ -3,7 +3,7 @@ import { boot } from "./boot.js";
 import { hrefOf } from "./address.js";
 import * as agenda from "./agenda.js";
 import { offer } from "./controls.js";
-import { byId } from "./dom.js";
+import { byId, focusOn } from "./dom.js";
 import { goTo } from "./finder.js";
 import { shown } from "./look.js";
 import * as map from "./map.js";
@@ -28,7 +28,7 @@ function present() {
 export function paint(state) {
   document.body.classList.toggle("presenting", isPresenting());
   agenda.paint(state);
-  if (next) byId(next)?.focus();
+  if (next) focusOn(byId(next));
   next = "";
   const wanted = JSON.stringify([state.present && [state.view, state.level], state.stations.map(({ query }) => query)]);
   if (wanted !== prepared) prepare(state);
@@ -47,7 +47,7 @@ let before = null;
 function help(open) {
   if (open) before = document.activeElement;
   byId("help").hidden = !open;
-  (open ? byId("help").querySelector("button") : before)?.focus();
+  focusOn(open ? byId("help").querySelector("button") : before);
 }
 
 /** Another date of the topic, if there is one. @param {number} by */

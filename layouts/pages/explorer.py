@@ -22,6 +22,7 @@ from layouts.components import (
     fold,
     labelled,
     member,
+    place,
     popover,
     segments,
     select,
@@ -74,6 +75,7 @@ def page(
             dcc.Store(id="view"),
             *skips(texts),
             controls(texts, domains, levels),
+            place("selection-narrow"),
             statement(texts),
             html.Div(
                 [
@@ -83,6 +85,7 @@ def page(
                         tools=_tools(texts, layers, kinds, people),
                         below=[_classes(texts, methods)],
                     ),
+                    place("settings-narrow"),
                     side(texts, views, domains, groups),
                 ],
                 className="stage",
@@ -108,13 +111,17 @@ def controls(texts: Texts, domains: Domains, levels: Sequence[Choice]) -> Compon
         setter(texts[f"measure_{each}"], {"measure": each}, id=f"measure-{each}", title=texts[f"measure_{each}_title"])
         for each in MEASURES
     ]
-    return html.Section(
+    settings = html.Div(
         [
-            topic_picker(texts, domains),
             date_picker(texts),
             segments(texts["level"], "level", levels),
             html.Fieldset([html.Legend(texts["measure"]), html.Div(measures, className="segments")], className="field"),
         ],
+        className="settings",
+        **data(place="settings"),
+    )
+    return html.Section(
+        [topic_picker(texts, domains), place("settings-wide", settings)],
         className="controls",
         **aria(label=texts["controls"]),
     )
@@ -142,9 +149,13 @@ def side(texts: Texts, views: Sequence[Choice], domains: Domains, groups: Sequen
         className="panel-head",
     )
     selection = html.Section(
-        [head, html.Ul(id="selection-cards")], id="selection", className="panel selection", hidden=True
+        [head, html.Ul(id="selection-cards")],
+        id="selection",
+        className="panel selection",
+        hidden=True,
+        **data(place="selection"),
     )
-    return html.Div([selection, _views(texts, views, domains, groups)], className="side")
+    return html.Div([place("selection-wide", selection), _views(texts, views, domains, groups)], className="side")
 
 
 def _views(texts: Texts, views: Sequence[Choice], domains: Domains, groups: Sequence[Choice]) -> Component:

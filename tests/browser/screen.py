@@ -133,6 +133,13 @@ class Screen:
         self.page.wait_for_selector("#table-panel tbody tr", state="attached")
         return self
 
+    def menu(self) -> Screen:
+        """Open what a narrow window folds in the masthead; a wide one shows it."""
+        button = self.page.locator("#more > summary")
+        if button.is_visible():
+            button.click()
+        return self
+
     def wait(self, indicator: str, date: str, level: str, selection: Sequence[str] = ()) -> None:
         """Wait until exactly this is painted."""
         wanted = f"{indicator} {date} {level} {','.join(selection)}"

@@ -20,11 +20,11 @@ SMALLEST_TARGET = 24
 STATES: dict[str, Callable[[Screen], object]] = {
     "layers": lambda screen: screen.page.click("#layers summary"),
     "class settings": lambda screen: screen.page.click("#class-settings summary"),
-    "help": lambda screen: screen.page.click("#help-open"),
+    "help": lambda screen: screen.menu().page.click("#help-open"),
     "search": lambda screen: screen.page.fill("#search", "platz"),
     "nothing found": lambda screen: screen.page.fill("#search", "Atlantis"),
     "people": lambda screen: screen.page.click("""[data-set='{"people":true}']"""),
-    "simple language": lambda screen: screen.page.click("""[data-set='{"simple":true}']"""),
+    "simple language": lambda screen: screen.menu().page.click("""[data-set='{"simple":true}']"""),
     "station": lambda screen: screen.press("s"),
     "labels and facilities": lambda screen: screen.go("?zeigen=namen,werte,typen,pharmacy"),
     "difference": lambda screen: screen.go("?indikator=turnout&bezug=stadt&typ=urban"),

@@ -106,7 +106,7 @@ def test_a_citizen_finds_the_own_district_on_a_phone_and_reads_one_plain_sentenc
     assert len(screen.text("#plain").split()) <= 20
     plain.scroll_into_view_if_needed()
     expect(plain).to_be_in_viewport()
-    screen.page.get_by_role("button", name="Einfache Sprache").click()
+    screen.menu().page.get_by_role("button", name="Einfache Sprache").click()
     settled(screen)
     sentences = [sentence for sentence in re.split(r"(?<=\.) (?=[A-ZÄÖÜ])", screen.text("#sentence")) if sentence]
     assert len(sentences) > 1
