@@ -30,7 +30,10 @@ IN_ORDER = """all => all.map(selector => document.querySelector(selector)).every
     const isAfter = nodes[i - 1].compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
     return isAfter && (b.top >= a.bottom - 1 || b.left >= a.right - 1);
 })"""
-BOX = """node => { const { left, top, right, bottom } = node.getBoundingClientRect(); return [left, top, right, bottom]; }"""
+BOX = """node => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    return [left, top, right, bottom];
+}"""
 
 
 def opened(new_screen: OpenScreen, width: int, height: int, query: str = "?auswahl=06,05") -> Screen:
