@@ -35,9 +35,10 @@ class Word:
     text: str
 
     def precedes(self, letter: Word) -> bool:
-        """Whether a letter goes on where this one ends, on the same line."""
+        """Whether a letter goes on where this one ends, on the same line; letters of a ligature share its place."""
         gap = 0.5 * (self.bottom - self.top)
-        return abs(letter.left - self.right) < gap and abs(letter.bottom - self.bottom) < gap
+        is_joint = (letter.left, letter.right) == (self.left, self.right)
+        return (is_joint or abs(letter.left - self.right) < gap) and abs(letter.bottom - self.bottom) < gap
 
     def covers(self, other: Word) -> bool:
         """Whether more than their edges share a place."""
