@@ -26,12 +26,11 @@ STEP = """async query => {
         failure: failure.hidden ? '' : failure.textContent,
         headline: text('headline'),
         sentence: text('sentence'),
-        refusal: document.querySelector('[id$=-refusal]:not([hidden])')?.textContent ?? '',
         caption: document.querySelector('.chart-panel:not([hidden]) .chart-caption')?.textContent ?? '',
         shown: ['ranking-panel', 'chart-panel'].filter(name => document.querySelector(`.${name}:not([hidden])`)),
         counted: legend.reduce((sum, count) => sum + count, 0),
         rows: document.querySelectorAll('#ranking li').length,
-        answers: [...document.querySelectorAll('[id^=answer-]:not([hidden], #answer-panel)')].map(node => node.id),
+        asked: document.querySelector('#bench > div')?.dataset.of.split('/').pop().split('.')[0] ?? '',
     };
 }"""
 """Come to an address as with Back, and read off what is there once it is painted or has failed."""
@@ -89,13 +88,13 @@ def every_question(screen: Screen, offered: Sequence[str]) -> Iterator[tuple[str
         for indicator in offered:
             about = {"index": "teile", "zwillinge": "themen"}.get(question, "indikator")
             part = f"{indicator}:1" if question == "index" else indicator
-            query = "?" + urlencode({"frage": question, about: part, "stadtteil": district})
+            query = "?" + urlencode({"frage": question, about: part, "auswahl": district})
             found = screen.page.evaluate(STEP, query)
-            said = found["headline"] and (found["sentence"] or found["refusal"])
-            yield (
-                query,
-                wrong(found | {"said": bool(said)}, {"failure": "", "said": True, "answers": [f"answer-{question}"]}),
-            )
+            said = found["headline"] and found["sentence"].endswith((".", "!"))
+            wanted = {"failure": "", "said": True, "asked": question, "counted": len(screen.prepared.frame["areas"])}
+            if question == "zwillinge":
+                del wanted["counted"]
+            yield query, wrong(found | {"said": bool(said)}, wanted)
 
 
 def problems(screen: Screen, steps: Iterator[tuple[str, list[str]]]) -> dict[str, list[str]]:
