@@ -212,7 +212,7 @@ def contributions(store: Store, state: State) -> values.Contributions | None:
     return values.Contributions(
         [(row["area"], names[row["area"]], row["text"]) for row in rows],
         parts,
-        ANSWERS["points"],
+        filled(ANSWERS["points"], store.nouns()),
         index_lab.contributions(nouns(store), len(rows), made["title"]),
         (heads["district"], *(name for name, _ in parts), heads["index"]),
     )

@@ -119,7 +119,8 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 function fallBack(error, state) {
   arrived("view");
   const topic = last?.frame.indicators[state.indicator]?.short;
-  failed("view", error, topic ? say(texts.named, { name: topic }) : texts.whole, () => change(waiting ? waiting.wanted : {}));
+  const what = topic ? say(texts.named, { name: topic }) : texts.whole;
+  failed("view", error, what, () => change(waiting ? waiting.wanted : {}));
   if (!last) return;
   const wanted = Object.entries(state).filter(([name, value]) => !same(value, last.state[name]));
   if (!wanted.length) return;

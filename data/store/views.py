@@ -9,6 +9,7 @@ from typing import Any
 
 from data.store.prepared import Store
 from language.page_texts import CLIENT
+from language.texts import filled
 
 State = Mapping[str, Any]
 NO_COLUMNS: Mapping[str, Any] = {
@@ -35,7 +36,7 @@ class Row:
     group: str
     state: str = "not_published"
     value: float | None = None
-    text: str = CLIENT["states"]["not_published"]
+    text: str = ""
     note: str = ""
     reason: str = ""
     remark: str = ""
@@ -99,14 +100,15 @@ def view(store: Store, state: State) -> View:
     scheme = _scheme(of_level, columns, state, differs)
     has_city = not file["extensive"] and level != frame["levels"][-1] and columns["city"] is not None
     city = columns["city"]["value"] if has_city else None
+    unknown, place = filled([CLIENT["states"]["not_published"], CLIENT["rank"]], store.nouns())
     rows = [
-        Row(area["id"], area["name"], str(area.get("group") or ""))
+        Row(area["id"], area["name"], str(area.get("group") or ""), text=unknown)
         for area in (frame["areas"] if is_districts else level["areas"])
     ]
     ranked = sum(map(bool, columns["rank"])) if state["measure"] == "rank" and columns["area"] else 0
     for i, position in enumerate(columns["area"]):
         made = _row(rows[position], columns, i, scheme, city if differs else None)
-        text = CLIENT["rank"].format(rank=made.rank, total=ranked) if ranked and made.rank else made.text
+        text = place.format(rank=made.rank, total=ranked) if ranked and made.rank else made.text
         rows[position] = replace(made, text=text, places=_places(file, frame, columns["source"][i]))
     return View(file, frame, level, date or "", columns, scheme, rows, is_districts, differs, 0.0 if differs else city)
 

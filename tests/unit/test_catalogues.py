@@ -115,6 +115,43 @@ def test_a_number_chooses_the_form() -> None:
         assert [ngettext("{n} box", "{n} boxes", n, n=n) for n in (0, 1, 2)] == ["0 boxes", "1 box", "2 boxes"]
 
 
+SCREEN_TEXTS = {"disparity_texts", "page_texts", "texts"}
+"""Modules of `language` whose texts stand there as in the code; `filled` says them."""
+SAY = {"_", "filled"}
+
+
+def unsaid(source: str) -> Iterator[str]:
+    """Texts of the screens that are used as they stand in the code; their names alone are no texts."""
+    tree = ast.parse(source)
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    modules = {f"language.{name}" for name in SCREEN_TEXTS}
+    ours = {a.asname or a.name for node in imports if node.module in modules for a in node.names if a.name.isupper()}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    told = {id(part) for node in calls if _called(node) in SAY for part in ast.walk(node)}
+    told |= {id(node.iter) for node in ast.walk(tree) if isinstance(node, ast.comprehension)}
+    for node in ast.walk(tree):
+        module = node.value.id if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) else ""
+        name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+        if id(node) not in told and name.isupper() and (module in SCREEN_TEXTS or (not module and name in ours)):
+            yield name
+
+
+def _called(node: ast.Call) -> str:
+    return str(getattr(node.func, "attr", getattr(node.func, "id", "")))
+
+
+@pytest.mark.parametrize("package", [package for package in PACKAGES if package != "language"])
+def test_texts_of_the_screens_are_said_in_a_language(package: str) -> None:
+    found = {path.name: list(unsaid(path.read_text("utf-8"))) for path in (ROOT / package).rglob("*.py")}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def test_a_text_that_is_used_as_it_stands_is_found() -> None:
+    source = "from language import texts\nfrom language.page_texts import CLIENT\n"
+    assert list(unsaid(f'{source}a = CLIENT["x"]\nb = texts.PAGE["y"]\n')) == ["CLIENT", "PAGE"]
+    assert list(unsaid(f'{source}a = filled(CLIENT["x"], {{}})\nb = texts.filled(texts.PAGE, n)\n')) == []
+
+
 # No German outside `language/locales` and `language/de`
 
 GERMAN_IS_READ = {
