@@ -44,7 +44,7 @@ def test_legend_and_map_can_be_matched(themed: Screen) -> None:
         assert len(set(given)) == 5
     fills = [as_rgb(colour) for colour in themed.fills().values()]
     assert styles(themed, DISTRICT, "fill") == fills
-    assert {style for style in styles(themed, "#legend-items .tally", "forcedColorAdjust")} == {"none"}
+    assert set(styles(themed, "#legend-items .tally", "forcedColorAdjust")) == {"none"}
 
 
 def test_symbols_and_outlines_keep_shape_and_colour(themed: Screen) -> None:
