@@ -113,13 +113,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(dataset: Path, prepared: Path, log: Path, **environment: str) -> subprocess.Popen[bytes]:
-    """Start the server of a dataset; `prepared` is the folder that its prepared folder lies in."""
+def start(dataset: Path, prepared: Path, log: Path, code: Path = ROOT, **environment: str) -> subprocess.Popen[bytes]:
+    """Start the server of a dataset; `prepared` is the folder that its prepared folder lies in, `code` the app's."""
     settings = {"SOZIALRAUM_DATASET": str(dataset), "SOZIALRAUM_PREPARED": str(prepared), **environment}
     with log.open("wb") as output:
         return subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:server"],
-            cwd=ROOT,
+            cwd=code,
             env={name: value for name, value in os.environ.items() if name not in {"CACHE_URL", "LOG_LEVEL"}}
             | settings,
             stdout=output,
@@ -130,7 +130,13 @@ def start(dataset: Path, prepared: Path, log: Path, **environment: str) -> subpr
 
 @contextmanager
 def running(
-    dataset: Path, prepared: Path, log: Path, host: str = "127.0.0.1", port: int = 0, **environment: str
+    dataset: Path,
+    prepared: Path,
+    log: Path,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    code: Path = ROOT,
+    **environment: str,
 ) -> Iterator[Server]:
     """A server that has begun to listen and has not been asked anything; stopped at the end.
 
@@ -140,7 +146,7 @@ def running(
     root = log.parent / "prepared"
     root.mkdir()
     (root / dataset.name).symlink_to(prepared)
-    process = start(dataset, root, log, HOST=host, PORT=str(port), **environment)
+    process = start(dataset, root, log, code, HOST=host, PORT=str(port), **environment)
     server = Server(host, port, log, process.pid)
     try:
         _wait(server, process)
