@@ -35,7 +35,7 @@ async function answered(state) {
   const address = addressOf(state);
   awaiting("answer");
   const found = await answer(address).catch(() => null);
-  if (current() !== state) return dash().no_update;
+  if (current() !== state || !byId("bench")) return dash().no_update;
   if (found && byId("bench").firstElementChild?.dataset.of !== address) {
     document.title = found.title;
     announce("status", `${found.headline}: ${found.sentence}`);
@@ -44,6 +44,7 @@ async function answered(state) {
     const bench = { ...found.bench, props: { ...found.bench.props, "data-of": address } };
     return [found.warnings, found.tabs, found.tools, bench];
   }
+  stand();
   arrived("answer");
   return dash().no_update;
 }
