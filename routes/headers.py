@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 from dash import Dash
 from flask import Response
-
-from layouts.written.document import TYPE
 
 
 def register(app: Dash) -> None:
@@ -16,7 +11,7 @@ def register(app: Dash) -> None:
     policy = "; ".join(
         [
             "default-src 'self'",
-            f"script-src 'self' {' '.join([*app.csp_hashes(), _hash(TYPE)])}",
+            f"script-src 'self' {' '.join(app.csp_hashes())}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
             "font-src 'self' data:",
@@ -33,7 +28,3 @@ def register(app: Dash) -> None:
         response.headers.setdefault("Referrer-Policy", "no-referrer")
         response.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
         return response
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

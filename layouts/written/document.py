@@ -13,9 +13,6 @@ from language.catalogues import _, spoken
 from language.texts import ERRORS
 from layouts.patterns import definitions
 
-TYPE = """(page=>{page.classList.add("waits");document.fonts.load('1em "Source Sans 3"',"a≈→")\
-.finally(()=>page.classList.remove("waits"))})(document.documentElement)"""
-"""Text is shown in our own type or not yet, so that nothing moves when it comes; it is part of the styles."""
 SCRIPT = re.compile(r"<script .*?</script>", re.DOTALL)
 UNNEEDED = "dash_table/"
 """A script that Dash brings and no component of ours asks for."""
@@ -77,7 +74,7 @@ def document(own: Links, boot: Mapping[str, Any], first: First, dash: Mapping[st
 <meta property="og:description" content="{escape(first.description)}">
 <meta property="og:type" content="website">{image}
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="{escape(own.style)}"><script>{TYPE}</script>{preloads}
+<link rel="stylesheet" href="{escape(own.style)}">{preloads}
 <script type="application/json" id="boot">{_json(boot)}</script>
 </head>
 <body class="is-first">
