@@ -47,6 +47,14 @@ EXPLORER = {
     "breaks_wrong": N_("Own breaks are up to six rising numbers, parted by semicolons."),
 }
 
+COVERAGE = {
+    "known": "{known}/{total} · {year}",
+    "listed": N_("{known}/{total} · {year}, as a list"),
+    "elsewhere": N_("only {areas} · {year}"),
+    "none": N_("no values"),
+}
+"""Of how many areas there are values, and of which year the newest is."""
+
 OVERVIEW = {
     "overview_title": N_("$count $plural compared"),
     "overview_lead": N_(
@@ -67,8 +75,18 @@ OVERVIEW = {
 
 CLIENT: dict[str, Any] = {
     "printed": N_("Printed on {date}: {address}"),
-    "lowestFirst": N_("Lowest values first"),
-    "highestFirst": N_("Highest values first"),
+    "order": {
+        "higher_is_worse": [N_("Higher burden first"), N_("Lower burden first")],
+        "higher_is_better": [N_("Higher burden first"), N_("Lower burden first")],
+        "neither": [N_("Highest values first"), N_("Lowest values first")],
+        "listed": N_("Too few values for an order"),
+    },
+    "heading": {
+        "value": "{short} ({unit})",
+        "difference": N_("{short}: distance to the whole city ({unit})"),
+        "rank": N_("{short} ({unit}), as many in each class"),
+    },
+    "rankOne": N_("Rank 1 = {first}"),
     "ends": {
         "higher_is_worse": [N_("low: rather favourable"), N_("high: rather unfavourable")],
         "higher_is_better": [N_("low: rather unfavourable"), N_("high: rather favourable")],

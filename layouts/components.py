@@ -21,13 +21,16 @@ Texts = Mapping[str, str]
 class Topic:
     """A topic as a picker offers it: its coverage stands behind its name, and one without data says so.
 
-    `without` are questions of the page on disparities that it does not answer.
+    Attributes:
+        listed: whether too little is known to compare.
+        without: questions of the page on disparities that it does not answer.
     """
 
     id: str
     name: str
     coverage: str
     disabled: bool = False
+    listed: bool = False
     without: tuple[str, ...] = ()
 
 
@@ -146,7 +149,7 @@ def topic_options(domains: Domains) -> list[Component]:
     return [
         html.Optgroup(
             [
-                html.Option(f"{topic.name} · {topic.coverage}", value=topic.id, disabled=topic.disabled)
+                html.Option(f"{topic.name} · {topic.coverage}", value=topic.id, disabled=topic.disabled or topic.listed)
                 for topic in topics
             ],
             label=name,

@@ -71,13 +71,11 @@ class FirstLooks:
     def _explorer(self, state: State) -> tuple[dict[str, str], str, str]:
         found = view(self._store, state)
         sentence = found.columns["simple" if state["simple"] else "sentence"]
-        order = "lowestFirst" if found.lowest_first != state["ascending"] else "highestFirst"
         texts = {
             "headline": found.file["name"],
             "plain": found.file["plain"],
             "sentence": sentence,
-            "ranking-ends": self._texts[order],
-            "ranking-city": self._texts["city"].format(**found.columns["city"]) if found.columns["city"] else "",
+            **self._order(found, state),
         }
         filling = {name: as_html(text) for name, text in texts.items()} | {"ranking": self._ranking(found, state)}
         seen = self._seen(found)
@@ -135,13 +133,12 @@ class FirstLooks:
         ]
         rows = {area["id"]: (area["name"], found.group_of(area)) for area in found.frame["areas"]}
         ends = self._texts["ends"][found.file["direction"]] if len(legend) > 1 and not found.differs else ("", "")
-        unit = f" ({found.file['unit']})" if found.file["unit"] else ""
         return Seen(
             fills={
                 area: Fill(row.colour, row.state, row.over, f"{name}: {row.text}") for area, (name, row) in rows.items()
             },
             entries=[*legend, *self._missing(Counter(row.state for row in found.rows), {})],
-            title=found.file["short"] + unit,
+            title=found.heading,
             ends=ends,
             topic=found.file["short"],
             sources=sources or found.columns["sources"],
@@ -170,6 +167,15 @@ class FirstLooks:
             if counts[kind]
         ]
 
+    def _order(self, found: View, state: State) -> dict[str, str]:
+        """What stands over the ranking: which end comes first, the city, and what rank 1 means."""
+        texts, direction = self._texts, found.file["direction"]
+        ends = texts["order"]["listed"] if found.listed else texts["order"][direction][state["ascending"]]
+        city = texts["cityDifference" if found.differs else "city"].format(**found.columns["city"] or {"text": ""})
+        ranks = texts["rankOne"].format(first=texts["first"][direction])
+        said = [city if found.columns["city"] else "", ranks if found.ranks else ""]
+        return {"ranking-ends": ends, "ranking-city": " · ".join(filter(None, said))}
+
     def _ranking(self, found: View, state: State) -> str:
         numbers = [0.0, *(row.value for row in found.rows if row.value is not None)]
         if found.reference is not None:
@@ -182,7 +188,7 @@ class FirstLooks:
         groups = {area["id"]: area for level in found.frame["levels"][1:-1] for area in level["areas"]}
         rows = [
             row
-            for row in found.ranked(ascending=state["ascending"])
+            for row in found.ranked(turned=state["ascending"])
             if not state["types"] or (row.group or row.id) in state["types"]
         ]
         return "".join(self._row(found, state, row, groups, at) for row in rows)
@@ -191,7 +197,7 @@ class FirstLooks:
         group = groups.get(row.group)
         place = list(state["selection"]).index(row.id) if row.id in state["selection"] else -1
         bar = None
-        if row.value is not None:
+        if row.value is not None and not found.listed:
             ends = sorted((at(0.0), at(row.value)))
             bar = (ends[0], ends[1] - ends[0], row.colour, row.over)
         missing = "" if row.state in {"known", "not_comparable"} else self._texts["spoken"][row.state]
@@ -204,7 +210,7 @@ class FirstLooks:
             text=row.text,
             note=note,
             bar=bar,
-            city=None if found.reference is None else at(found.reference),
+            city=None if found.reference is None or found.listed else at(found.reference),
             mark=MARKS[place] if place >= 0 else None,
             button=found.is_districts,
         )

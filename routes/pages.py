@@ -14,6 +14,8 @@ from data.store.offers import OF_TOPIC, answerable, first_themes
 from data.store.overview import Found
 from data.store.prepared import Store
 from language import disparity_texts, page_texts, texts
+from language.catalogues import _
+from language.page_texts import COVERAGE
 from layouts import shell as frame_of_page
 from layouts.answers.parts import Context
 from layouts.components import Domains, Topic
@@ -50,11 +52,9 @@ def meaning_words(store: Store) -> dict[str, Any]:
 
 def domains(store: Store) -> Domains:
     """Topics by domain; a topic without any value cannot be chosen."""
-    catalog, frame = store.catalogue(), store.content("frame")
-    found = []
+    catalog, found = store.catalogue(), []
     for domain in catalog.domains:
-        own = [indicator for indicator in catalog.indicators if indicator.domain == domain.id]
-        topics = [Topic(i.id, i.short["de"], *_coverage(frame["indicators"][i.id], len(frame["areas"]))) for i in own]
+        topics = [_covered(store, topic.id, topic.short["de"]) for topic in catalog.indicators if topic.domain == domain.id]
         if topics:
             found.append((domain.name["de"], topics))
     return found
@@ -71,10 +71,14 @@ def questioned(store: Store) -> Domains:
     return [(name, [without(topic) for topic in topics]) for name, topics in domains(store)]
 
 
-def _coverage(entry: Mapping[str, Any], total: int) -> tuple[str, bool]:
-    coverage = entry.get("coverage") or {"known": 0, "newest": ""}
-    known, year = coverage["known"], coverage["newest"]
-    return f"{known}/{total}{f' · {year}' if year else ''}", False
+def _covered(store: Store, topic: str, name: str) -> Topic:
+    about = store.content("frame")["indicators"][topic]["coverage"]
+    known, year, elsewhere = about["known"], about["newest"], about["elsewhere"]
+    kind = "elsewhere" if elsewhere else "none" if not known else "listed" if about["listed"] else "known"
+    areas = store.level_nouns(elsewhere)[1] if elsewhere else ""
+    template = COVERAGE[kind]
+    text = _(template, known=known, total=about["total"], year=year, areas=areas)
+    return Topic(topic, name, text, disabled=kind == "none", listed=about["listed"])
 
 
 def choices(store: Store) -> dict[str, dict[str, Any]]:

@@ -34,12 +34,3 @@ export function credit(view, state, frame, chart) {
   fill("attribution", parts);
   fill("footer-sources", [...named].map((key) => el("span", { class: "entry" }, linked(about(key).entry), " ")));
 }
-
-/** Links to each place where the value of a row was published. */
-export function places(row, frame) {
-  return row.source.map(([key, page], i) => {
-    const { name, url } = frame.sources[key];
-    const before = row.source.slice(0, i).filter(([other]) => other === key).length;
-    return { name: before ? `${name} ${before + 1}` : name, href: page || url };
-  });
-}

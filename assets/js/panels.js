@@ -1,7 +1,6 @@
-/* What stands around the map: legend, readout, cards of the selection, the table of all values. */
+/* What stands around the map: legend, readout, cards of the selection. */
 import { marks, texts } from "./boot.js";
 import { byId, el, fill, say, spoken, swatch, symbol } from "./dom.js";
-import { places } from "./credits.js";
 import { kindsOf } from "./layers.js";
 
 /** @type {any} */
@@ -38,10 +37,10 @@ function legend(view, state, frame) {
       explained && el("span", { class: "explained" }, explained)
     );
   const missing = ["not_comparable", "suppressed", "not_published"].map((kind) => [kind, view.rows.filter((row) => row.state === kind).length]).filter(([, count]) => count);
-  const ends = view.file && !view.difference && !view.title && view.legend.length > 1 ? texts.ends[view.file.direction] : ["", ""];
-  fill("legend-title", view.title || (view.file ? `${view.file.short}${view.unit ? ` (${view.unit})` : ""}` : view.unit));
-  fill("legend-low", ends[0]);
-  fill("legend-high", ends[1]);
+  const ends = view.ends !== false && !view.difference && view.legend.length > 1 ? texts.ends[view.file.direction] : [];
+  fill("legend-title", view.heading);
+  fill("legend-low", ends[0] || "");
+  fill("legend-high", ends[1] || "");
   fill(
     "legend-items",
     view.legend.map((own) => counted(own, own.label, own.count)),
@@ -60,38 +59,42 @@ function legend(view, state, frame) {
 function cards(view, state) {
   const panel = byId("selection");
   if (!panel) return;
-  const focused = panel.contains(document.activeElement) ? document.activeElement : null;
-  const place = focused ? [...panel.querySelectorAll("[data-card] button")].indexOf(focused) : -1;
+  const stops = () => /** @type {HTMLElement[]} */ ([...panel.querySelectorAll("[data-card] :is(a, button)")]);
+  const inside = panel.contains(document.activeElement);
+  const place = stops().indexOf(/** @type {any} */ (document.activeElement));
   fill("selection-cards", state.selection.map((id, i) => card(view, id, marks.selection[i])));
   panel.hidden = state.selection.length === 0;
-  if (!focused || focused.isConnected) return;
-  const buttons = panel.querySelectorAll("[data-card] button");
-  (buttons[Math.min(place, buttons.length - 1)] || byId("side-panel"))?.focus({ preventScroll: true });
+  if (inside && (panel.hidden || place >= 0))
+    (stops()[Math.min(place, stops().length - 1)] || byId("side-panel")).focus({ preventScroll: true });
 }
 
 function card(view, id, mark) {
   const area = view.areas.find((each) => each.id === id);
   const row = view.ofDistrict.get(id);
   const group = view.groups.get(area.group);
+  const rank = row.rank && view.isDistricts && say(texts.rank, { rank: row.rank, total: view.ranks });
+  const absolute = row.value !== null && row.text !== row.absolute && row.absolute;
+  const notes = [group?.name, view.isDistricts ? "" : row.name, absolute, row.reason, row.note, row.remark];
+  const remove = { "data-toggle": id, "aria-label": say(texts.remove, { name: area.name }) };
   return el(
     "li",
     { class: "card", "data-card": id, "--colour": mark.colour },
-    el("p", { class: "card-name" }, symbol(mark.shape, mark.colour), el("strong", {}, area.name), group ? el("span", { class: "muted" }, group.name) : null),
+    el("p", { class: "card-name" }, symbol(mark.shape, mark.colour), el("strong", {}, area.name)),
     el("p", { class: "card-value" }, spoken(row)),
-    el("p", { class: "card-notes" }, notesOf(view, row), view.isDistricts ? whence(row, view.frame) : []),
-    el("button", { type: "button", class: "remove", "data-toggle": id, "aria-label": say(texts.remove, { name: area.name }) }, "×")
+    el("p", { class: "card-rank" }, rank && rank !== row.text ? rank : ""),
+    el("p", { class: "card-notes" }, notes.filter(Boolean).join("; "), view.isDistricts && whence(row)),
+    el("button", { type: "button", class: "remove", ...remove }, "×")
   );
 }
 
-/** Links to where the value was published. */
-const whence = (row, frame) =>
-  places(row, frame).filter(({ href }) => href).flatMap(({ name, href }, i) => ["; ", el("a", { href, rel: "noreferrer", "aria-label": `${texts.table.source}: ${name}`, title: name }, texts.table.source + (i ? ` ${i + 1}` : ""))]);
-
-export function notesOf(view, row) {
-  const total = view.rows.filter((each) => each.rank).length;
-  const rank = row.rank && view.isDistricts ? say(texts.rankOf, { rank: row.rank, total, first: texts.first[view.file.direction] }) : "";
-  return [view.isDistricts ? "" : row.name, view.difference && row.value !== null ? row.absolute : "", rank, row.reason, row.note, row.remark].filter(Boolean).join("; ");
-}
+/** Links to where a value was published. */
+const whence = (row) =>
+  row.places
+    .filter(({ href }) => href)
+    .flatMap(({ name, href }, i) => {
+      const text = i ? `${texts.table.source} ${i + 1}` : texts.table.source;
+      return ["; ", el("a", { href, rel: "noreferrer", title: name, "aria-label": `${text}: ${name}` }, text)];
+    });
 
 export function paint(view, state, frame) {
   shown = { ...view, frame, areas: frame.areas };

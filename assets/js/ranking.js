@@ -2,67 +2,86 @@
 import { marks, texts } from "./boot.js";
 import { byId, el, fill, keepingFocus, say, spoken, symbol } from "./dom.js";
 
+/** @type {string[]} */
+let selected = [];
+
+/** Places on the bars, in per cent: from the lowest number, or zero, to the highest. */
 function scale(rows, reference) {
-  const numbers = rows.filter((row) => row.value !== null).map((row) => row.value);
-  if (reference !== null) numbers.push(reference);
-  const low = Math.min(0, ...numbers);
-  const span = Math.max(0, ...numbers) - low || 1;
+  const numbers = [0, reference ?? 0, ...rows.map((row) => row.value ?? 0)];
+  const low = Math.min(...numbers);
+  const span = Math.max(...numbers) - low || 1;
   return (value) => (100 * (value - low)) / span;
 }
 
-/** @param {any} row @param {(value: number) => number} position @param {number|null} reference */
-function bar(row, position, reference) {
-  const zero = position(0);
-  const end = row.value === null ? zero : position(row.value);
+/** @param {any} row @param {any} view @param {(value: number) => number} at */
+function track(row, view, at) {
+  const [from, to] = [at(0), at(row.value ?? 0)].sort((a, b) => a - b);
+  const ends = { "--from": `${from}%`, "--length": `${to - from}%`, "--colour": row.colour };
   return el(
     "span",
     { class: "track", "aria-hidden": "true" },
-    row.value === null ? null : el("span", { class: `bar bar-${row.over || "plain"}`, "--from": `${Math.min(zero, end)}%`, "--length": `${Math.abs(end - zero)}%`, "--colour": row.colour }),
-    reference === null ? null : el("span", { class: "city-line", "--at": `${position(reference)}%` })
+    row.value !== null && el("span", { class: `bar bar-${row.over || "plain"}`, ...ends }),
+    view.reference !== null && el("span", { class: "city-line", "--at": `${at(view.reference)}%` })
   );
 }
 
-/** @param {any} row @param {any} view @param {any} state @param {(value: number) => number} position */
-function line(row, view, state, position) {
-  const place = state.selection.indexOf(row.id);
+/** @param {any} row @param {any} view @param {any} state @param {(value: number) => number} at */
+function line(row, view, state, at) {
+  const mark = marks.selection[state.selection.indexOf(row.id)];
   const group = view.groups.get(row.group);
-  const mark = marks.selection[place];
   const note = [typeof row.number === "number" ? "" : spoken(row), row.note, row.reason].filter(Boolean).join("; ");
   const content = [
     el("span", { class: "rank" }, row.rank ? `${row.rank}.` : ""),
-    el("span", { class: "name" }, mark ? symbol(mark.shape, mark.colour) : null, row.name, group ? el("span", { class: "group" }, symbol(group.marker, group.colour), group.name) : null),
+    el("span", { class: "name" }, mark && symbol(mark.shape, mark.colour), row.name),
     el("span", { class: "value" }, row.text),
-    bar(row, position, view.reference),
-    el("span", { class: "note" }, note),
+    !view.listed && track(row, view, at),
+    el(
+      "span",
+      { class: "about" },
+      group && el("span", { class: "group" }, symbol(group.marker, group.colour), group.name),
+      note && el("span", { class: "note" }, note)
+    ),
   ];
-  if (!view.isDistricts) return el("li", {}, el("div", { class: "row" }, content));
-  return el("li", {}, el("button", { type: "button", class: "row", "data-toggle": row.id, "aria-pressed": String(place >= 0), "--mark": mark?.colour }, content));
+  const pressed = { "data-toggle": row.id, "aria-pressed": String(Boolean(mark)), "--mark": mark?.colour };
+  const button = { type: "button", class: "row", ...pressed };
+  return el("li", {}, view.isDistricts ? el("button", button, content) : el("div", { class: "row" }, content));
 }
 
-/** Whether the lowest value stands first: where low is a burden, unless turned round. */
-export const lowestFirst = (view, state) => (view.file.direction === "higher_is_better") !== Boolean(state.ascending);
-
-export function ordered(view, state) {
-  const turn = lowestFirst(view, state) ? -1 : 1;
+/** Rows from the end of burden, or turned round; what cannot be compared comes last, and few values have no order. */
+function ordered(view, state) {
+  const rising = (view.file.direction === "higher_is_better") !== Boolean(state.ascending) ? 1 : -1;
+  const kind = (row) => (row.value !== null ? 0 : row.state === "not_comparable" ? 1 : 2);
+  const by = (a, b) => (view.listed ? 0 : rising * ((a.value ?? 0) - (b.value ?? 0)));
   const rows = view.rows.filter((row) => !state.types.length || state.types.includes(row.group ?? row.id));
-  return rows.sort((a, b) => {
-    const kind = (row) => (row.value !== null ? 0 : row.state === "not_comparable" ? 1 : 2);
-    return kind(a) - kind(b) || turn * ((b.value ?? 0) - (a.value ?? 0)) || a.id.localeCompare(b.id);
-  });
+  return rows.sort((a, b) => kind(a) - kind(b) || by(a, b) || a.id.localeCompare(b.id));
 }
 
 export function paint(view, state) {
   if (!byId("ranking")) return;
-  const position = scale(view.rows, view.reference);
-  keepingFocus("#ranking", "toggle", () => fill("ranking", ordered(view, state).map((row) => line(row, view, state, position))));
-  fill("ranking-ends", lowestFirst(view, state) ? texts.lowestFirst : texts.highestFirst);
-  fill("ranking-city", view.city ? say(view.difference ? texts.cityDifference : texts.city, view.city) : "");
-  byId("ranking-city").classList.toggle("with-line", view.reference !== null);
+  const at = scale(view.rows, view.reference);
+  const rows = ordered(view, state).map((row) => line(row, view, state, at));
+  keepingFocus("#ranking", "toggle", () => fill("ranking", rows));
+  const { direction } = view.file;
+  fill("ranking-ends", view.listed ? texts.order.listed : texts.order[direction][Number(state.ascending)]);
+  const city = view.city && say(view.difference ? texts.cityDifference : texts.city, view.city);
+  const ranks = view.ranks && say(texts.rankOne, { first: texts.first[direction] });
+  fill("ranking-city", [city, ranks].filter(Boolean).join(" · "));
+  byId("ranking-city").classList.toggle("with-line", view.reference !== null && !view.listed);
+  const added = state.selection.find((id) => !selected.includes(id));
+  selected = state.selection;
+  if (added) bringIntoSight(added);
 }
 
-/** Bring the first of the selected districts into sight, in the list alone. */
-export function showSelected(state) {
+/** @param {string} id */
+function bringIntoSight(id) {
   const list = byId("ranking");
-  const row = list?.querySelector(`[data-toggle="${CSS.escape(state.selection[0] ?? "")}"]`);
-  if (row && list.scrollHeight > list.clientHeight) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+  const row = list?.querySelector(`[data-toggle="${CSS.escape(id)}"]`);
+  if (!row || list.scrollHeight <= list.clientHeight) return;
+  const [of, own] = [list, row].map((node) => node.getBoundingClientRect());
+  if (own.top < of.top || own.bottom > of.bottom) list.scrollTop += own.top - of.top - list.clientHeight / 3;
+}
+
+/** Bring the first of the selected districts into sight. */
+export function showSelected(state) {
+  if (state.selection.length) bringIntoSight(state.selection[0]);
 }

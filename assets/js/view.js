@@ -2,32 +2,28 @@
 import { texts } from "./boot.js";
 import { say, spoken } from "./dom.js";
 
-const classOf = (value, thresholds) => thresholds.reduce((found, threshold) => found + Number(value >= threshold), 0);
+const classOf = (value, thresholds) => thresholds.filter((threshold) => value >= threshold).length;
 
-/** The date that is shown: the asked one or the level's own first choice. */
-function dateOf(data, state) {
-  return state.date && Object.hasOwn(data.dates, state.date) ? state.date : data.default;
+const UNKNOWN = { state: "not_published", value: null, note: "", remark: "", reason: "", dated: "" };
+const PLAIN = { class: -1, rank: 0, places: [], colour: null, ink: null };
+const unknown = (area) => ({ ...area, ...UNKNOWN, ...PLAIN, text: texts.states.not_published });
+
+const NO_COLUMNS = { label: "", area: [], rank: [], difference: [], sources: [], sentence: "", simple: "", city: null };
+
+/** Name and address of each place where a value was published; a second page of one source is numbered. */
+function placesOf(origins, sources) {
+  return origins.map(([key, page], i) => {
+    const { name, url } = sources[key];
+    const before = origins.slice(0, i).filter(([other]) => other === key).length;
+    return { name: before ? `${name} ${before + 1}` : name, href: page || url };
+  });
 }
 
-const unknown = (area) => ({
-  ...area,
-  state: "not_published",
-  value: null,
-  text: texts.states.not_published,
-  note: "",
-  remark: "",
-  reason: "",
-  dated: "",
-  asOf: "",
-  class: -1,
-  rank: 0,
-  source: [],
-  parts: "",
-  colour: null,
-  ink: null,
-});
-
-const NO_COLUMNS = { label: "", area: [], sources: [], difference: [], suppressed: 0, missing: 0, sentence: "", simple: "", city: null };
+/** How the values are classed: as prepared where too little is known, by own breaks, or as it was chosen. */
+function schemeOf(columns, data, state, differs, own) {
+  if (columns.scheme || differs) return columns.scheme || data.difference;
+  return own || data.schemes[state.measure === "rank" ? "quantiles.5" : state.scheme] || data.scheme;
+}
 
 /**
  * Everything that is painted. `rows`: one per area of the level; `ofDistrict`: the row that a district is painted with.
@@ -36,56 +32,54 @@ const NO_COLUMNS = { label: "", area: [], sources: [], difference: [], suppresse
 export function combine(file, frame, state, own) {
   const level = frame.levels.find((each) => each.id === state.level) || frame.levels[0];
   const data = file.levels[level.id];
-  const date = dateOf(data, state);
+  const date = state.date && Object.hasOwn(data.dates, state.date) ? state.date : data.default;
   const columns = data.dates[date] || NO_COLUMNS;
   const canDiffer = Boolean(data.difference) && columns.difference.length > 0;
   const difference = state.measure === "difference" && canDiffer;
-  const scheme = columns.scheme || (difference ? data.difference : own || data.schemes[state.measure === "rank" ? "quantiles.5" : state.scheme] || data.scheme);
+  const scheme = schemeOf(columns, data, state, difference, own);
   const isDistricts = level.id === frame.levels[0].id;
-  const city = file.extensive || level.id === frame.levels.at(-1).id ? null : columns.city;
+  const reference = file.extensive || level.id === frame.levels.at(-1).id ? null : columns.city;
+  const ranks = columns.rank.filter(Boolean).length;
   const rows = (isDistricts ? frame.areas : level.areas).map(unknown);
-  const ranked = (columns.rank || []).filter(Boolean).length;
   columns.area.forEach((position, i) => {
     const number = columns.value[i];
-    const state_ = columns.state[i];
-    const comparable = state_ === "known" && number !== null;
+    const comparable = columns.state[i] === "known" && number !== null;
     const differs = comparable && difference && columns.difference[i];
-    const value = differs && city ? number - city.value : number;
+    const value = differs ? number - columns.city.value : number;
     const place = comparable && scheme.legend.length ? classOf(value, scheme.thresholds) : -1;
-    const shade = scheme.legend[place] || { colour: null, ink: null };
-    Object.assign(rows[position], {
-      state: state_,
+    const [rank, absolute] = [columns.rank[i], columns.text[i]];
+    Object.assign(rows[position], scheme.legend[place], {
+      state: columns.state[i],
       value: comparable ? value : null,
       number,
-      text: differs ? columns.difference[i] : state.measure === "rank" && columns.rank[i] ? say(texts.rank, { rank: columns.rank[i], total: ranked }) : columns.text[i],
-      absolute: columns.text[i],
+      rank,
+      absolute,
+      text: differs || (state.measure === "rank" && rank && say(texts.rank, { rank, total: ranks })) || absolute,
       note: (differs && columns.difference_note[i]) || columns.note[i],
       remark: columns.remark[i],
       reason: columns.reason[i],
       dated: columns.dated[i],
-      asOf: columns.asOf[i],
       class: place,
-      rank: columns.rank[i],
-      source: columns.source[i].map((k) => file.origins[k]),
-      parts: columns.parts[i],
-      colour: shade.colour,
-      ink: shade.ink,
-      over: shade.over,
+      places: placesOf(columns.source[i].map((origin) => file.origins[origin]), frame.sources),
     });
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const rowOf = (area) => byId.get(isDistricts ? area.id : byId.has(area.group) ? area.group : rows[0].id);
+  const measure = state.measure === "difference" && !canDiffer ? "value" : state.measure;
+  const unit = difference ? file.unitOfDifference : file.unit;
   return {
-    file: { id: file.id, name: file.name, short: file.short, plain: file.plain, unit: file.unit, direction: file.direction, extensive: file.extensive },
-    level: { id: level.id, singular: level.singular, plural: level.plural },
+    file,
+    level,
     isDistricts,
     date,
     difference,
     canDiffer,
-    dates: Object.entries(data.dates).map(([key, value]) => ({ key, label: /** @type {any} */ (value).label })),
+    dates: Object.entries(data.dates).map(([key, { label }]) => ({ key, label })),
     columns,
-    unit: difference ? texts.differenceUnit : file.unit,
-    reference: difference ? 0 : city ? city.value : null,
+    ranks,
+    listed: Boolean(columns.scheme),
+    heading: say(texts.heading[measure], { short: file.short, unit }).replace(" ()", ""),
+    reference: difference ? 0 : (reference?.value ?? null),
     city: columns.city,
     legend: scheme.legend.map((entry, i) => ({
       ...entry,
@@ -99,7 +93,10 @@ export function combine(file, frame, state, own) {
 }
 
 /** Groups of districts by id. */
-export const groupsOf = (frame) => new Map(frame.levels.slice(1, -1).flatMap((level) => level.areas).map((area) => [area.id, area]));
+const groupsOf = (frame) => {
+  const groups = frame.levels.slice(1, -1).flatMap((level) => level.areas);
+  return new Map(groups.map((area) => [area.id, area]));
+};
 
 /**
  * A view in which every district has what an answer says of it, and else what is known of it, if it has no value.
@@ -118,7 +115,8 @@ export function ofAnswer(painted, frame, base) {
     level: frame.levels[0],
     rows,
     legend: painted.legend,
-    title: painted.title,
+    heading: painted.title,
+    ends: false,
     missing: painted.missing,
     columns: base?.columns || NO_COLUMNS,
     ofDistrict: new Map(rows.map((row) => [row.id, row])),

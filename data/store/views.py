@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data.store.prepared import Store
+from language.catalogues import _
 from language.page_texts import CLIENT
 from language.texts import filled
 
 State = Mapping[str, Any]
+HEADINGS = CLIENT["heading"]
 NO_COLUMNS: Mapping[str, Any] = {
     "label": "",
     "area": [],
@@ -62,8 +64,20 @@ class View:
     scheme: Mapping[str, Any]
     rows: Sequence[Row]
     is_districts: bool
-    differs: bool
+    measure: str
     reference: float | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether differences to the city are shown."""
+        return self.measure == "difference"
+
+    @property
+    def heading(self) -> str:
+        """What stands over the legend: what is shown, and its unit."""
+        template = HEADINGS[self.measure]
+        unit = self.file["unitOfDifference" if self.differs else "unit"]
+        return _(template, short=self.file["short"], unit=unit).replace(" ()", "")
 
     @property
     def group_names(self) -> dict[str, str]:
@@ -71,14 +85,24 @@ class View:
         return {area["id"]: area["name"] for level in self.frame["levels"][1:-1] for area in level["areas"]}
 
     @property
-    def lowest_first(self) -> bool:
-        """Whether low values carry the burden."""
-        return bool(self.file["direction"] == "higher_is_better")
+    def listed(self) -> bool:
+        """Whether too little can be compared for an order: what is known is a list then."""
+        return bool(self.columns["scheme"])
 
-    def ranked(self, *, ascending: bool = False) -> list[Row]:
+    @property
+    def ranks(self) -> int:
+        """How many areas have a rank."""
+        return sum(map(bool, self.columns["rank"]))
+
+    def ranked(self, *, turned: bool = False) -> list[Row]:
         """Rows from the end that carries more burden, or turned round; what cannot be compared comes last."""
-        turn = -1 if self.lowest_first != ascending else 1
-        return sorted(self.rows, key=lambda row: (row.value is None, -turn * (row.value or 0.0), row.id))
+        rising = -1 if (self.file["direction"] == "higher_is_better") == turned else 1
+
+        def place(row: Row) -> tuple[int, float, str]:
+            kind = 0 if row.value is not None else 1 if row.state == "not_comparable" else 2
+            return kind, 0.0 if self.listed else rising * (row.value or 0.0), row.id
+
+        return sorted(self.rows, key=place)
 
     def group_of(self, district: Mapping[str, Any]) -> Row:
         """The row that a district is painted with."""
@@ -110,7 +134,8 @@ def view(store: Store, state: State) -> View:
         made = _row(rows[position], columns, i, scheme, city if differs else None)
         text = place.format(rank=made.rank, total=ranked) if ranked and made.rank else made.text
         rows[position] = replace(made, text=text, places=_places(file, frame, columns["source"][i]))
-    return View(file, frame, level, date or "", columns, scheme, rows, is_districts, differs, 0.0 if differs else city)
+    measure = "value" if state["measure"] == "difference" and not differs else state["measure"]
+    return View(file, frame, level, date or "", columns, scheme, rows, is_districts, measure, 0.0 if differs else city)
 
 
 def _scheme(of_level: Mapping[str, Any], columns: Mapping[str, Any], state: State, differs: bool) -> Mapping[str, Any]:

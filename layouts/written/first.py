@@ -80,11 +80,12 @@ def ranking_row(
         else ""
     )
     line = f'<span class="city-line" style="--at:{city:.3f}%"></span>' if city is not None else ""
+    track = f'<span class="track" aria-hidden="true">{drawn}{line}</span>' if drawn or line else ""
+    said = f'<span class="note">{escape(note)}</span>' if note else ""
     style = f' style="--mark:{mark["colour"]}"' if mark else ""
     inner = (
-        f'<span class="rank">{f"{rank}." if rank else ""}</span><span class="name">{own}{escape(name)}{of}</span>'
-        f'<span class="value">{escape(text)}</span><span class="track" aria-hidden="true">{drawn}{line}</span>'
-        f'<span class="note">{escape(note)}</span>'
+        f'<span class="rank">{f"{rank}." if rank else ""}</span><span class="name">{own}{escape(name)}</span>'
+        f'<span class="value">{escape(text)}</span>{track}<span class="about">{of}{said}</span>'
     )
     if not button:
         return f'<li><div class="row">{inner}</div></li>'

@@ -11,6 +11,7 @@ from data.preparation.client.indicator import encode, indicator_file
 from data.preparation.space.layers import facility_kinds, facility_points, facility_sources, outlines
 from data.preparation.steps import Prepared
 from data.preparation.values.origins import keys
+from data.preparation.values.shown import NEWEST, IndicatorValues
 from data.sources.catalog import Indicator
 from data.sources.dataset import Source
 from language import credits, numbers, people
@@ -128,16 +129,25 @@ def rounded_down(number: float) -> float:
     return power * max(step for step in (1, 2, 5) if step * power <= number)
 
 
-def _coverage(prepared: Prepared, indicator: str) -> dict[str, int | None]:
-    """Of how many districts a number is known, how many can be compared, and how new the newest is."""
-    newest = prepared.values[indicator].newest(prepared.dataset.district_level.id).values()
-    years = [value.as_of.year for value in newest if value.value is not None]
+def _coverage(prepared: Prepared, indicator: str) -> dict[str, Any]:
+    """Of how many districts a number is known, how many can be compared, whether that is a list only, and how new the
+    newest is; of which larger areas something is known where it is of no district."""
+    values, districts = prepared.values[indicator], prepared.dataset.district_level.id
+    newest = values.newest(districts).values()
+    years = _years(values, districts)
+    others = [level.id for level in prepared.dataset.levels[1:] if _years(values, level.id)] if not years else []
     return {
         "known": len(years),
         "comparable": sum(value.state == "known" for value in newest),
+        "listed": not values.compares(districts, values.default(districts) or NEWEST),
         "total": len(prepared.facts.areas),
-        "newest": max(years, default=None),
+        "newest": max(_years(values, others[0]) if others else years, default=None),
+        "elsewhere": others[0] if others else None,
     }
+
+
+def _years(values: IndicatorValues, level: str) -> list[int]:
+    return [value.as_of.year for value in values.newest(level).values() if value.value is not None]
 
 
 def _credits(prepared: Prepared) -> dict[str, Any]:

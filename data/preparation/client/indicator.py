@@ -38,6 +38,7 @@ def indicator_file(values: IndicatorValues, dataset: Dataset, facts: FactTable) 
         "definition": indicator.definition["de"],
         "limits": indicator.limits.get("de", ""),
         "unit": indicator.unit["de"],
+        "unitOfDifference": words.unit_of_difference()[0],
         "direction": indicator.direction,
         "method": indicator.classification.method,
         "extensive": indicator.extensive,

@@ -77,11 +77,15 @@ class Words:
         about = f"≈{numbers.WORD_SPACE}" if "estimated" in value.flags | city.flags else ""
         return about + self._points(value.value - city.value)
 
-    def _points(self, difference: float) -> str:
+    def unit_of_difference(self) -> tuple[str, str]:
+        """The unit of a difference, and what one of it is called."""
         unit, one = self.indicator.unit["de"], self.indicator.unit_one.get("de", "")
         if unit.startswith("%"):
-            unit, one = f"Prozentpunkte{unit[1:]}", f"Prozentpunkt{unit[1:]}"
-        return numbers.with_unit(difference, self.indicator.decimals, unit, one, sign=True)
+            return f"Prozentpunkte{unit[1:]}", f"Prozentpunkt{unit[1:]}"
+        return unit, one
+
+    def _points(self, difference: float) -> str:
+        return numbers.with_unit(difference, self.indicator.decimals, *self.unit_of_difference(), sign=True)
 
     def note(self, value: Value, date: dt.date | None) -> str:
         """What must stand beside the value where it is shown as of a date, None where dates differ."""
