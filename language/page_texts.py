@@ -73,6 +73,13 @@ OVERVIEW = {
     "question_change": N_("What has changed?"),
 }
 
+HEADINGS = {
+    "value": "{short} ({unit})",
+    "difference": N_("{short}: distance to the whole city ({unit})"),
+    "rank": N_("{short} ({unit}), as many in each class"),
+}
+"""What stands over the legend, by what is shown."""
+
 CLIENT: dict[str, Any] = {
     "printed": N_("Printed on {date}: {address}"),
     "order": {
@@ -81,11 +88,7 @@ CLIENT: dict[str, Any] = {
         "neither": [N_("Highest values first"), N_("Lowest values first")],
         "listed": N_("Too few values for an order"),
     },
-    "heading": {
-        "value": "{short} ({unit})",
-        "difference": N_("{short}: distance to the whole city ({unit})"),
-        "rank": N_("{short} ({unit}), as many in each class"),
-    },
+    "heading": HEADINGS,
     "rankOne": N_("Rank 1 = {first}"),
     "ends": {
         "higher_is_worse": [N_("low: rather favourable"), N_("high: rather unfavourable")],

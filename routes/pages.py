@@ -54,7 +54,9 @@ def domains(store: Store) -> Domains:
     """Topics by domain; a topic without any value cannot be chosen."""
     catalog, found = store.catalogue(), []
     for domain in catalog.domains:
-        topics = [_covered(store, topic.id, topic.short["de"]) for topic in catalog.indicators if topic.domain == domain.id]
+        topics = [
+            _covered(store, topic.id, topic.short["de"]) for topic in catalog.indicators if topic.domain == domain.id
+        ]
         if topics:
             found.append((domain.name["de"], topics))
     return found
@@ -76,8 +78,7 @@ def _covered(store: Store, topic: str, name: str) -> Topic:
     known, year, elsewhere = about["known"], about["newest"], about["elsewhere"]
     kind = "elsewhere" if elsewhere else "none" if not known else "listed" if about["listed"] else "known"
     areas = store.level_nouns(elsewhere)[1] if elsewhere else ""
-    template = COVERAGE[kind]
-    text = _(template, known=known, total=about["total"], year=year, areas=areas)
+    text = _(COVERAGE[kind], known=known, total=about["total"], year=year, areas=areas)
     return Topic(topic, name, text, disabled=kind == "none", listed=about["listed"])
 
 

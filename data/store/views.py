@@ -9,11 +9,10 @@ from typing import Any
 
 from data.store.prepared import Store
 from language.catalogues import _
-from language.page_texts import CLIENT
+from language.page_texts import CLIENT, HEADINGS
 from language.texts import filled
 
 State = Mapping[str, Any]
-HEADINGS = CLIENT["heading"]
 NO_COLUMNS: Mapping[str, Any] = {
     "label": "",
     "area": [],
@@ -75,9 +74,8 @@ class View:
     @property
     def heading(self) -> str:
         """What stands over the legend: what is shown, and its unit."""
-        template = HEADINGS[self.measure]
         unit = self.file["unitOfDifference" if self.differs else "unit"]
-        return _(template, short=self.file["short"], unit=unit).replace(" ()", "")
+        return _(HEADINGS[self.measure], short=self.file["short"], unit=unit).replace(" ()", "")
 
     @property
     def group_names(self) -> dict[str, str]:
