@@ -21,6 +21,7 @@ def register(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("map", "geometry"), Output("districts", "data"), Input("districts", "id")
     )
+    app.clientside_callback(ClientsideFunction("state", "dates"), Input("view", "data"))
     app.clientside_callback(
-        ClientsideFunction("state", "dates"), Output("measure-difference", "disabled"), Input("view", "data")
+        ClientsideFunction("state", "same"), Output("measure-difference", "disabled"), Input("view", "data")
     )

@@ -71,10 +71,10 @@ function shown() {
   arrived("view");
 }
 
-/** Dates that a topic has, for the select beside it; answers whether a difference to the city would say nothing. */
+/** Dates that a topic has, for the select beside it. */
 function dates(view) {
   const select = byId("date");
-  if (!select || !view?.dates) return dash().no_update;
+  if (!select || !view?.dates) return;
   const keys = view.dates.map((each) => each.key).join();
   if (select.dataset.keys !== keys) {
     fill("date", view.dates.map((each) => new Option(each.label, each.key === "newest" ? "" : each.key)));
@@ -85,8 +85,10 @@ function dates(view) {
   const place = view.dates.findIndex((each) => each.key === view.date);
   byId("date-earlier").setAttribute("aria-disabled", String(place >= view.dates.length - 1));
   byId("date-later").setAttribute("aria-disabled", String(place <= 0));
-  return !view.canDiffer;
 }
+
+/** Whether a difference to the city would say nothing. */
+const same = (view) => (view?.dates ? !view.canDiffer : dash().no_update);
 
 document.addEventListener("click", (event) => {
   const link = /** @type {HTMLAnchorElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a[href]"));
@@ -116,4 +118,4 @@ controls.listen();
 present.listen();
 look.listen();
 listenToFailures();
-register("state", { page, read, write, common, dates, parse, format, defaults });
+register("state", { page, read, write, common, dates, same, parse, format, defaults });

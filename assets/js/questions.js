@@ -39,6 +39,7 @@ async function answered(state) {
   if (found && byId("bench").firstElementChild?.dataset.of !== address) {
     document.title = found.title;
     announce("status", `${found.headline}: ${found.sentence}`);
+    focused = document.activeElement?.closest("#bench, #tools") ? document.activeElement.id : "";
     put("listed", found.listed);
     put("further", found.further);
     const bench = { ...found.bench, props: { ...found.bench.props, "data-of": address } };
@@ -49,6 +50,9 @@ async function answered(state) {
   return dash().no_update;
 }
 
+/** Id of what had the focus in a part that Dash draws anew. */
+let focused = "";
+
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** What an answer brought shows what is chosen, once it stands on the page; then its charts are waited for. */
@@ -56,6 +60,7 @@ async function dress() {
   await frame();
   if (current() && byId("disparities")) {
     controls.paint(current());
+    if (focused && document.activeElement === document.body) byId(focused)?.focus({ preventScroll: true });
     for (const line of weighing ? [] : lines()) {
       sliderOf(line).value = JSON.parse(sliderOf(line).parentElement?.dataset.field || "{}").value;
       tell(line);
@@ -111,7 +116,7 @@ controls.offer({
     rearrange((parts) => parts.filter((part) => part.id !== node.dataset.part));
     byId("add-part").focus();
   },
-  "turn-part": (node) => rearrange((parts) => parts.map((part) => (part.id === node.dataset.part ? { ...part, sign: part.sign === "+" ? "-" : "+" } : part))),
+  "turn-part": (node) => rearrange((parts) => parts.map((part) => (part.id === node.dataset.part ? { ...part, sign: part.sign === "-" ? "+" : "-" } : part))),
 });
 
 register("questions", { answered, dress });

@@ -488,7 +488,7 @@ def test_a_topic_is_chosen_in_the_picker(screen: Screen) -> None:
     screen.page.click("#topic-list [data-indicator='invalid_votes']")
     screen.page.wait_for_url("**indikator=invalid_votes**")
     settled(screen.page)
-    assert screen.text("#headline").startswith("Anteil der ungültigen")
+    assert screen.text("#headline").startswith("Anteil ungültiger Stimmen")
     assert screen.query == {"frage": "wohnen", "indikator": "invalid_votes"}
 
 
@@ -618,6 +618,6 @@ def test_the_document_carries_the_answer(browser: Browser, server: Server, scree
     assert static == alive
     legend = [plain(text) for text in page.locator("[data-as=legend-items] .label").all_text_contents()]
     assert [label.split(" Zahl zu alt")[0] for _, label, _ in screen.legend()] == legend
-    assert page.locator("[data-as=map] svg.map-svg path[fill]").count() >= 53
+    assert page.locator("[data-as=map] svg.map-svg path[d]").count() >= 53
     assert "geladen" not in (page.locator("#first-look").text_content() or "")
     page.context.close()
