@@ -222,7 +222,7 @@ def _stations(parameter: Parameter, texts: Sequence[str], choices: Choices) -> R
 
 
 _PART = re.compile(r"([+-]?)(\w+):(\d(?:\.\d)?)", re.ASCII)
-_LEADING = re.compile(r"^\s+(?=\w)")
+_LEADING = re.compile(r"^ +(?=\w)", re.ASCII)
 """A blank at the beginning is a plus that the form's encoding has eaten."""
 
 

@@ -59,7 +59,7 @@ const READ = {
     }),
   parts({ of, most }, [text], note) {
     const items = text.split(",").filter(Boolean);
-    const read = items.map((item) => /^([+-]?)(\w+):(\d(?:\.\d)?)$/.exec(item.replace(/^\s+(?=\w)/, "+").trim()));
+    const read = items.map((item) => /^([+-]?)(\w+):(\d(?:\.\d)?)$/.exec(item.replace(/^ +(?=\w)/, "+").trim()));
     const good = read.filter((found) => found && Number(found[3]) <= HEAVIEST && has(CHOICES[of], found[2]));
     const own = new Map(good.map((found) => (found ? [found[2], { id: found[2], sign: found[1], weight: Number(found[3]) }] : ["", null])));
     if (items.length && !own.size) refuse(text);
