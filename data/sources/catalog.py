@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from data.sources.dataset import Settings, Span, Text
+from data.sources.settings import Settings, Span, Text
 from data.sources.toml import read_toml
 
 Rule = Literal["measure", "ratio", "estimated_ratio", "change", "count", "density", "distance", "coverage"]

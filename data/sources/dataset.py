@@ -3,110 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
-from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeVar
+from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    StringConstraints,
-    WrapSerializer,
-    field_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field
 
-from data.sources.reading.numbers import DecimalSign, german
+from data.sources.reading.numbers import DecimalSign
+from data.sources.settings import Address, FileName, Part, Precision, Settings, Span, Table, Text, misfit
 from data.sources.toml import read_toml
-
-Key = TypeVar("Key")
-Entry = TypeVar("Entry")
-
-
-GREATEST_SETTING = 1e13
-
-
-def misfit(found: str, expected: str) -> PydanticCustomError:
-    """What a validator raises: German words for what stands in a setting, and for what should."""
-    return PydanticCustomError("misfit", "misfit", {"found": found, "expected": expected})
-
-
-A_PART = "ein Text ohne Komma und Schrägstrich"
-
-
-def is_part(text: str) -> bool:
-    """Whether a text can be told from its neighbours where an address names several, and is no way up a folder."""
-    return bool(text.strip(". ")) and not set(text) & {",", "/"}
-
-
-class Settings(BaseModel):
-    """Base of everything read from a TOML file: immutable all through, and no unknown key passes unnoticed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False)
-
-    @field_validator("*")
-    @classmethod
-    def _bearable(cls, value: Any) -> Any:
-        for number in value if isinstance(value, tuple) else (value,):
-            if isinstance(number, (int, float)) and abs(number) > GREATEST_SETTING:
-                raise misfit("eine sehr große Zahl", f"eine Zahl von höchstens {german(GREATEST_SETTING)}")
-        return value
-
-
-def _plain(table: Mapping[Any, Any], serialise: SerializerFunctionWrapHandler) -> Any:
-    return serialise(dict(table))
-
-
-Table = Annotated[Mapping[Key, Entry], AfterValidator(MappingProxyType), WrapSerializer(_plain)]
-"""A table of settings that nobody can change."""
 
 FEWEST_OF_FEW = 3
 """Values that can be compared at all, where a level has few areas."""
 
-
-def _rising(span: tuple[float, float]) -> tuple[float, float]:
-    if span[0] > span[1]:
-        raise PydanticCustomError("falling", "falling")
-    return span
-
-
-Span = Annotated[tuple[float, float], AfterValidator(_rising)]
-"""The least and the greatest of what may be."""
-
-
-def _inside(name: str) -> str:
-    steps = PurePosixPath(name)
-    if not name.strip(". ") or "\0" in name or steps.is_absolute() or ".." in steps.parts:
-        raise misfit(f"»{name}«", "der Name einer Datei in diesem Ordner")
-    return name
-
-
-FileName = Annotated[str, AfterValidator(_inside)]
-"""A file inside the dataset's folder."""
-
-
-def _unparted(text: str) -> str:
-    if not is_part(text):
-        raise misfit(f"»{text}«", A_PART)
-    return text
-
-
-Part = Annotated[str, AfterValidator(_unparted)]
-"""A text that stands in an address as one of several."""
-
 AREA_COLUMNS = ("district_id", "name")
 """The columns that every file of areas has."""
-
-Precision = Literal["day", "year"]
-Text = Table[Literal["de", "en"], str]
-
-
-Address = Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")]
-"""Of a page, or "" for none."""
 
 
 class Source(Settings):
@@ -230,7 +140,7 @@ class LongTable(Settings):
     file: FileName
     level: str
     decimal_sign: DecimalSign | None = None
-    elsewhere: Table[str, OtherArea] = {}
+    elsewhere: Table[str, OtherArea] = Field({})
 
 
 class WideTable(Settings):
@@ -341,7 +251,7 @@ class Dataset(Settings):
     sources: Table[str, Source]
     tables: tuple[Annotated[LongTable | WideTable, Field(discriminator="form")], ...] = Field(min_length=1)
     facilities: Facilities | None = None
-    places: Table[str, Place] = {}
+    places: Table[str, Place] = Field({})
     identities: tuple[Identity, ...] = ()
     not_additive: tuple[str, ...] = Field((), description="measures whose parts do not sum up to the total")
     signed_measures: tuple[str, ...] = Field((), description="changes and balances, which may be negative")

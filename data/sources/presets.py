@@ -31,8 +31,8 @@ from pydantic import Field
 
 from analysis.composite import STATUS_CUTS
 from data.sources.catalog import Catalog
-from data.sources.dataset import Settings, Table, Text
 from data.sources.problems import DatasetError, Problem
+from data.sources.settings import Settings, Table, Text
 from data.sources.toml import read_toml
 
 FILE = "indices.toml"

@@ -13,11 +13,12 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from data.sources.dataset import A_PART, Dataset, WideTable, is_part
+from data.sources.dataset import Dataset, WideTable
 from data.sources.problems import LIKELY, Problem
 from data.sources.reading.delimited import Table
 from data.sources.reading.numbers import DecimalSign, parse_number
 from data.sources.reading.text import quoted
+from data.sources.settings import A_PART, is_part
 from data.sources.units import canonical, units_of
 
 SEXES = ("total", "male", "female")
