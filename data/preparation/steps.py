@@ -11,6 +11,9 @@ from typing import TypeVar
 
 import geopandas as gpd
 
+from data.preparation.grids.placing import Placed, placed_grids
+from data.preparation.grids.reach import add_reach
+from data.preparation.grids.sharing import add_grids
 from data.preparation.manifest import source_hash
 from data.preparation.progress import step
 from data.preparation.space import spatial
@@ -31,6 +34,7 @@ from data.sources.checks.shares import contradicted_shares, incomplete_shares
 from data.sources.checks.sums import found_sums
 from data.sources.checks.wholes import larger_parts, wholes_of_catalog
 from data.sources.dataset import Dataset, read_dataset
+from data.sources.grids.reading import grid_measures
 from data.sources.problems import DatasetError, Problem, sentences
 from data.sources.reading.boundaries import NOTHING, number_remarks, read_boundaries
 from data.sources.reading.tables import Inputs, read_all, read_areas
@@ -55,6 +59,7 @@ class Prepared:
     places: Mapping[str, Place]
     circles: Mapping[str, Circle]
     merges: MergeResult | None
+    grids: Mapping[str, Placed]
     whereabouts: Whereabouts
     values: Mapping[str, IndicatorValues]
     withheld: Mapping[tuple[str, str, str, str], str]
@@ -104,7 +109,7 @@ def check(folder: Path, today: dt.date) -> Checked:
     inputs = attempt(lambda: read_all(dataset, today))
     areas = attempt(lambda: read_areas(dataset))
     if inputs is not None:
-        measures = {*inputs.facts["measure"], *spatial.measures(dataset)}
+        measures = {*inputs.facts["measure"], *spatial.measures(dataset), *grid_measures(dataset)}
         problems.extend(unknown_references(dataset, inputs.facts, inputs.facilities, measures, inputs.areas.index))
         inputs = replace(inputs, remarks=(*inputs.remarks, *idle_names(dataset, measures)))
     if catalog is not None and inputs is not None:
@@ -149,6 +154,11 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         facts = build_facts(dataset, inputs.areas, inputs.facts)
         merges = _locate(checked, facts, coverage, points)
         sum_upwards(facts)
+    with step("Gitterzellen", shown=shown):
+        grids = placed_grids(inputs.grids, coverage)
+        add_grids(facts, grids)
+        if merges is not None:
+            add_reach(facts, catalog, grids, merges.facilities)
     with step("Indikatoren", shown=shown):
         own = all_own_values(facts, catalog)
     with step("Geheimhaltung", shown=shown):
@@ -173,6 +183,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         places=places(points, coverage, borders),
         circles=by_people,
         merges=merges,
+        grids=grids,
         whereabouts=checked.whereabouts,
         values=values,
         withheld=reasons,

@@ -11,7 +11,20 @@ from pydantic import Field
 from data.sources.settings import Settings, Span, Text
 from data.sources.toml import read_toml
 
-Rule = Literal["measure", "ratio", "estimated_ratio", "change", "count", "density", "distance", "coverage"]
+Rule = Literal[
+    "measure",
+    "ratio",
+    "estimated_ratio",
+    "change",
+    "count",
+    "density",
+    "distance",
+    "coverage",
+    "reach",
+    "residents_distance",
+]
+"""The last two tell how many residents have a facility within reach, and how far it is for them on average."""
+
 Direction = Literal["higher_is_worse", "higher_is_better", "neither"]
 Extremes = Literal["high", "many", "large", "far"]
 Method = Literal["fisher_jenks", "quantiles", "equal_interval", "std_mean", "given"]
@@ -78,6 +91,8 @@ class Indicator(Settings):
     former_ids: tuple[str, ...] = Field((), description="ids in older addresses that lead here")
     denominator_age_years: float = Field(0.0, ge=0, le=1000, description="how much older than the numerator it may be")
     minimum_denominator: float = Field(0.0, ge=0, le=100_000)
+    unsafe_denominator: float = Field(0.0, ge=0, le=100_000, description="over fewer than these a ratio is flagged")
+    minimum_numerator: float = Field(0.0, ge=0, le=100_000, description="of fewer a ratio is not comparable")
     classification: Classification = Classification()
     palette: str = "YlGnBu"
     diverging: bool = False

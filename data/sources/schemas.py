@@ -76,7 +76,7 @@ def long_schema(
         "indicator": [_filled("der Name eines Merkmals")],
         "sex": _one_of(SEXES, "»total«, »male« oder »female«"),
         "age_group": [ages],
-        "value": [_number(decimal)],
+        "value": [number_check(decimal)],
         "unit": _unit(dataset),
         "source": _one_of(dataset.sources, "eine Quelle aus dataset.toml"),
         "url": [_ADDRESS],
@@ -87,7 +87,7 @@ def long_schema(
 def wide_schema(table: WideTable, decimals: Mapping[str, DecimalSign | None]) -> pa.DataFrameSchema:
     """One row per district and one column per measure."""
     note: dict[str, list[pa.Check]] = {} if table.note_column is None else {table.note_column: []}
-    numbers = {column: [_number(decimals.get(column))] for column in number_columns(table)}
+    numbers = {column: [number_check(decimals.get(column))] for column in number_columns(table)}
     return _schema({"district_id": [], "district": []} | numbers | note)
 
 
@@ -165,7 +165,8 @@ def _unit(dataset: Dataset) -> list[pa.Check]:
     ]
 
 
-def _number(decimal: DecimalSign | None) -> pa.Check:
+def number_check(decimal: DecimalSign | None) -> pa.Check:
+    """Whether cells are numbers in a notation, or signs that stand in a number's place."""
     example = {",": " mit Komma als Dezimalzeichen (1.234,5)", ".": " mit Punkt als Dezimalzeichen (1234.5)", None: ""}
     return pa.Check(
         lambda s: s.map({text: _reads(text, decimal) for text in s.unique()}).astype(bool),

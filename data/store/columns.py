@@ -93,7 +93,7 @@ def is_ratio_scaled(indicator: Indicator) -> bool:
 def said(indicator: Indicator, value: float) -> str:
     """A number in an indicator's unit, e.g. a mean over districts; nothing is nowhere away."""
     unit, one = indicator.unit["de"], indicator.unit_one.get("de", "")
-    if indicator.rule == "distance" and not as_shown(value, indicator.decimals):
+    if indicator.rule in ("distance", "residents_distance") and not as_shown(value, indicator.decimals):
         return f"unter {numbers.with_unit(10**-indicator.decimals, indicator.decimals, unit)}"
     return numbers.with_unit(value, indicator.decimals, unit, one, sign=indicator.diverging)
 

@@ -19,6 +19,8 @@ from language import numbers, sentences
 NOT_PUBLISHED = "k. A."
 SUPPRESSED = "•"
 YEAR_END = (12, 31)
+FAR = ("distance", "residents_distance")
+"""Rules of distances."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Words:
 
     def _is_next_door(self, value: float) -> bool:
         decimals = self.indicator.decimals
-        return self.indicator.rule == "distance" and numbers.number(value, decimals) == numbers.number(0, decimals)
+        return self.indicator.rule in FAR and numbers.number(value, decimals) == numbers.number(0, decimals)
 
     def text(self, value: Value) -> str:
         """The value as it is shown: number and unit, "≈" for an estimate, or the sign of its state."""
@@ -176,7 +178,7 @@ class Words:
         """How the ends are called: far, many or large where the rule or the unit says so, else high."""
         if self.indicator.extremes:
             return self.indicator.extremes
-        if self.indicator.rule == "distance":
+        if self.indicator.rule in FAR:
             return "far"
         if self.indicator.extensive and not self.indicator.diverging:
             return "large" if self.indicator.decimals else "many"

@@ -10,6 +10,7 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.areal import worst
 from data.sources.checks.plausibility import Remark
 from data.sources.dataset import Dataset
 from data.sources.units import adds_up
@@ -40,10 +41,11 @@ class Fact:
     sources: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     pages: tuple[Page, ...] = ()
+    grade: str = ""
 
 
 def merged(parts: Sequence[Fact], value: float | None, *flags: str) -> Fact:
-    """A fact made from others, with the flags, sources and remarks of every part; without a value, their state."""
+    """A fact made from others, with their flags, sources, remarks and worst grade; without a value, their state."""
     missing: State = "suppressed" if any(part.state == "suppressed" for part in parts) else "not_published"
     return Fact(
         value,
@@ -52,6 +54,7 @@ def merged(parts: Sequence[Fact], value: float | None, *flags: str) -> Fact:
         sources=tuple(sorted({source for part in parts for source in part.sources})),
         remarks=tuple(dict.fromkeys(remark for part in parts for remark in part.remarks)),
         pages=tuple(sorted({page for part in parts for page in part.pages})),
+        grade=worst([part.grade for part in parts]),
     )
 
 

@@ -36,7 +36,11 @@ def own_values(facts: FactTable, indicator: Indicator) -> list[Value]:
     """
     rule: Callable[[FactTable, Indicator, Unit], Iterable[Value]]
     rule = (
-        _change_values if indicator.rule == "change" else _ratio_values if _denominator(indicator) else _measure_values
+        _change_values
+        if indicator.rule == "change"
+        else _ratio_values
+        if _denominator(facts, indicator)
+        else _measure_values
     )
     district_level = facts.dataset.district_level.id
     values = [value for unit in facts.units(district_level) for value in rule(facts, indicator, unit)]
@@ -55,6 +59,10 @@ def _numerator(indicator: Indicator) -> tuple[str, ...]:
             return (f"distance.{indicator.id}",)
         case "coverage":
             return (f"covered.{indicator.id}",)
+        case "reach":
+            return (f"reached.{indicator.id}",)
+        case "residents_distance":
+            return (f"walked.{indicator.id}",)
         case "count" | "density" if indicator.kinds:
             prefix = "recorded" if indicator.only_where_recorded else "count"
             return tuple(f"{prefix}.{kind}" for kind in indicator.kinds)
@@ -62,7 +70,9 @@ def _numerator(indicator: Indicator) -> tuple[str, ...]:
             return indicator.numerator
 
 
-def _denominator(indicator: Indicator) -> tuple[str, ...]:
+def _denominator(facts: FactTable, indicator: Indicator) -> tuple[str, ...]:
+    if indicator.rule in {"reach", "residents_distance"}:
+        return (facts.dataset.residents,)
     return (AREA,) if indicator.rule in {"density", "coverage"} else indicator.denominator
 
 
@@ -74,7 +84,7 @@ def _joint(facts: FactTable, indicator: Indicator, unit: Unit) -> tuple[str, ...
     """Districts among which this indicator cannot be told apart."""
     if unit[0] != facts.dataset.district_level.id:
         return (unit[1],)
-    terms = [_signed(term)[1] for term in (*_numerator(indicator), *_denominator(indicator))]
+    terms = [_signed(term)[1] for term in (*_numerator(indicator), *_denominator(facts, indicator))]
     return max((facts.joint_unit(term, unit[1]) for term in terms), key=len)
 
 
@@ -143,6 +153,7 @@ def _value(
         numerator_functional=parts[0].functional,
         denominator_functional=parts[1].functional if len(parts) > 1 else {},
         pages=common.pages,
+        grade=common.grade if known else "",
     )
 
 
@@ -225,7 +236,7 @@ def _newest_denominator(
     facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], date: dt.date
 ) -> tuple[_Sum | None, Reason]:
     """The newest denominator that is young enough; else the newest that there is, and why it is not comparable."""
-    terms = _denominator(indicator)
+    terms = _denominator(facts, indicator)
     if terms == (AREA,):
         total = _sum(facts, unit, joint, terms, date)
         return total and replace(total, functional={}, date=date), ""
@@ -287,8 +298,12 @@ def _ratio(
         value = _value(indicator, unit, joint, indicator.factor * above / below, [numerator, denominator])
     if value.value is not None and below < indicator.minimum_denominator:
         return _of_too_few(indicator, value)
+    if value.value is not None and below < indicator.unsafe_denominator:
+        value = replace(value, flags=value.flags | {"few"})
     if value.value is not None and stale:
         value = replace(value, state="not_comparable", reason=stale)
+    elif value.value is not None and above < indicator.minimum_numerator:
+        value = replace(value, state="not_comparable", reason="count_small")
     return replace(value, flags=value.flags | {"older"}) if value.component_dates else value
 
 
@@ -334,7 +349,7 @@ def _published_share(
 ) -> Value:
     """A finished share; where its denominator is known the count behind it counts as published too."""
     value = _value(indicator, unit, joint, fact.value, [_Sum(fact, {}, date)])
-    denominator = _sum(facts, unit, joint, _denominator(indicator), date)
+    denominator = _sum(facts, unit, joint, _denominator(facts, indicator), date)
     if fact.value is None or denominator is None or denominator.fact.value is None:
         return _of_base(facts, indicator, unit, joint, replace(value, numerator=None))
     if denominator.fact.value < indicator.minimum_denominator:

@@ -12,9 +12,9 @@ from data.sources.catalog import Indicator
 
 DAYS_PER_YEAR = 365.25
 
-Reason = Literal["", "old", "period", "base_zero", "base_small", "base_old", "base_dates"]
-"""Why a value is not comparable: too old, of another period, or over a base that is zero, too small, too old, or of
-several dates."""
+Reason = Literal["", "old", "period", "base_zero", "base_small", "base_old", "base_dates", "count_small"]
+"""Why a value is not comparable: too old, of another period, over a base that is zero, too small, too old, or of
+several dates, or a share of which too few are counted."""
 
 Functional = dict[tuple[str, str, str], float]
 """Coefficients of (district or unit, measure, date) whose sum a figure publishes."""
@@ -53,6 +53,7 @@ class Value:
         balance: of a mean over areas, by weight, how far the area's value lies above the mean; these sum up to zero.
         finished: means and shares behind it that were published as such.
         also_told: further sums that it tells, with their values.
+        grade: how far an estimate is the area's own, of `analysis.areal.GRADES`; "" where there is nothing to say.
     """
 
     level: str
@@ -78,6 +79,7 @@ class Value:
     pages: tuple[Page, ...] = ()
     finished: tuple[Finished, ...] = field(default=(), repr=False)
     also_told: tuple[tuple[Functional, float], ...] = field(default=(), repr=False)
+    grade: str = ""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -23,6 +23,8 @@ NEEDS: dict[Rule, tuple[tuple[str, ...], ...]] = {
     "density": (("kinds", "numerator"),),
     "distance": (("kinds", "place"),),
     "coverage": (("kinds",), ("within",)),
+    "reach": (("kinds",), ("within",)),
+    "residents_distance": (("kinds",),),
 }
 """Settings that a rule cannot do without; of several in one bracket, one is enough."""
 
@@ -166,7 +168,9 @@ def _highest_share(indicator: Indicator) -> float | None:
     """The most that a share can be; None for what is no share."""
     if indicator.diverging:
         return None
-    if indicator.rule == "coverage" or (indicator.rule in ("ratio", "estimated_ratio") and indicator.part_of_whole):
+    if indicator.rule in ("coverage", "reach") or (
+        indicator.rule in ("ratio", "estimated_ratio") and indicator.part_of_whole
+    ):
         return indicator.factor
     return 100.0 if indicator.rule == "measure" and indicator.unit["de"] == "%" else None
 
@@ -185,6 +189,9 @@ def _unknown(indicator: Indicator, catalog: Catalog, dataset: Dataset) -> Iterat
     if indicator.palette not in ramps:
         expected = f"bei diverging = {is_diverging} eine der Paletten {', '.join(ramps)}"
         yield "palette", f"»{indicator.palette}«", expected
+    if indicator.rule in ("reach", "residents_distance") and not dataset.residents:
+        found = f"die Regel »{indicator.rule}« ohne »residents« in dataset.toml"
+        yield "rule", found, "dort das Merkmal eines Gitters, das sagt, wo die Menschen wohnen"
 
 
 def _unknown_in_dataset(catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
@@ -198,6 +205,9 @@ def _unknown_in_dataset(catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
         if group not in groups:
             yield "inner_groups", f"»{group}«", f"eine Gruppe aus dataset.toml ({', '.join(groups)})"
     expected = f"eine Quelle aus dataset.toml ({', '.join(dataset.sources)})"
+    counts = tuple(measure for grid in dataset.grids for measure in grid.measures)
+    if dataset.residents and dataset.residents not in counts:
+        yield "residents", f"»{dataset.residents}«", f"ein Merkmal eines Gitters{suggestion(dataset.residents, counts)}"
     if dataset.boundaries.source not in dataset.sources:
         yield "boundaries.source", f"»{dataset.boundaries.source}«", expected
     if dataset.areas_source and dataset.areas_source not in dataset.sources:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ import pandas as pd
 from data.sources.checks.plausibility import KEY, Remark, plausible, within_limits, without_repeats
 from data.sources.checks.wholes import contradictory_sums
 from data.sources.dataset import Dataset, LongTable, WideTable
+from data.sources.grids.reading import Cells, read_grids
 from data.sources.problems import DatasetError, Problem
 from data.sources.reading.belonging import at_home, joint_problems
 from data.sources.reading.delimited import Table, read_table
@@ -56,11 +57,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Inputs:
-    """All tables of a dataset; see read_areas, read_facts and read_facilities for their columns."""
+    """All tables of a dataset; see read_areas, read_facts and read_facilities for their columns, and read_grids."""
 
     areas: pd.DataFrame
     facts: pd.DataFrame
     facilities: pd.DataFrame
+    grids: Mapping[str, Cells]
     remarks: tuple[Remark, ...]
 
 
@@ -74,9 +76,10 @@ def read_all(dataset: Dataset, today: dt.date) -> Inputs:
     areas = _attempt(problems, lambda: read_areas(dataset))
     facts = _attempt(problems, lambda: read_facts(dataset, areas, today))
     facilities = _attempt(problems, lambda: read_facilities(dataset))
-    if areas is None or facts is None or facilities is None:
+    grids = _attempt(problems, lambda: read_grids(dataset, today))
+    if areas is None or facts is None or facilities is None or grids is None:
         raise DatasetError(problems)
-    return Inputs(areas, facts.facts, facilities, facts.remarks)
+    return Inputs(areas, facts.facts, facilities, grids, facts.remarks)
 
 
 def _attempt(problems: list[Problem], read: Callable[[], Result]) -> Result | None:
