@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from language.grades import grade as graded
 from language.numbers import join, signed
 
 AT_MOST_NAMED = 3
@@ -28,13 +29,14 @@ ENDS: Mapping[Scale, tuple[str, str, str]] = {
 class Spoken:
     """One area as a sentence needs it: its name, its number to compare, and the number as it is shown.
 
-    `date` is that of the number where it is another one than that of the view.
+    `date` is that of the number where it is another one than that of the view; `grade` is that of an estimate.
     """
 
     name: str
     number: float
     text: str
     date: str = ""
+    grade: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,7 @@ REASONS = {
     "base_small": "Bezugszahl zu klein",
     "base_old": "Bezugszahl zu alt",
     "base_dates": "Bezugszahlen von verschiedenen Tagen",
+    "count_small": "zu wenige Fälle",
 }
 
 
@@ -319,6 +322,7 @@ def note(
     upper: str = "",
     joint_with: Sequence[str] = (),
     mean_of: str = "",
+    grade: str = "",
 ) -> str:
     """Everything that must stand beside a value, in one line; empty when there is nothing.
 
@@ -331,6 +335,7 @@ def note(
         lower, upper: range of an estimate.
         joint_with: areas that are counted together with this one.
         mean_of: what the areas are called of which this is a mean.
+        grade: how far an estimate is the area's own; see `language.grades`.
     """
     flags = set(flags)
     parts = []
@@ -345,11 +350,13 @@ def note(
     elif mean_of:
         parts.append(f"Mittel der {mean_of}, nach Einwohnern gewichtet")
     elif "estimated" in flags:
-        parts.append("geschätzt")
+        parts.append(", ".join(filter(None, ["geschätzt", graded(grade)])))
     elif "derived" in flags:
         parts.append("berechnet")
     if joint_with:
         parts.append(f"gemeinsam mit {join(joint_with)} ausgezählt")
+    if "few" in flags:
+        parts.append("kleine Bezugszahl, unsicher")
     if "doubtful" in flags:
         parts.append("zweifelhaft")
     return "; ".join(parts)
@@ -432,13 +439,13 @@ def _place(area: Spoken, view: View) -> str:
 
 
 def _dated(area: Spoken) -> str:
-    return f"{area.text}, {area.date}" if area.date else area.text
+    return ", ".join(filter(None, [area.text, area.date, graded(area.grade)]))
 
 
 def _said(areas: Sequence[Spoken]) -> str:
-    """The number that all of them show, with their dates where there are few."""
+    """The number that all of them show, with their dates where there are few, and their grades."""
     dates = list(dict.fromkeys(area.date for area in areas if area.date)) if len(areas) <= AT_MOST_NAMED else []
-    return ", ".join(filter(None, [areas[0].text, join(dates)]))
+    return ", ".join(filter(None, [areas[0].text, join(dates), graded(*(area.grade for area in areas))]))
 
 
 def _city(view: View) -> str:

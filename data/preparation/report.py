@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from data.preparation.client.indicator import checked_words
+from data.preparation.grids.comparison import LIMIT, Quality, grades_of, quality
+from data.preparation.grids.placing import Placed
 from data.preparation.space.facilities import Merge, NearMiss
 from data.preparation.steps import Prepared
 from data.preparation.values.facts import Fact
-from language.numbers import count_of, date, number
+from language.grades import GRADES, counted
+from language.nouns import dative
+from language.numbers import count_of, date, number, signed
 
 BASES = {"plane": "in der Ebene", "ellipsoid": "auf dem Ellipsoid"}
 REASONS = {
@@ -30,6 +35,7 @@ def report(prepared: Prepared, *, confidential: bool = False) -> str:
         "Grenzen": _boundaries(prepared),
         "Veröffentlichte Werte": _values(prepared, confidential=confidential),
         "Einrichtungen": _facilities(prepared),
+        "Gitterzellen": _grids(prepared),
         "Quellen": _sources(prepared),
         "Geheimhaltung": _confidentiality(prepared),
         "Abdeckung der Indikatoren": _coverage(prepared),
@@ -169,11 +175,52 @@ def _kind(prepared: Prepared, kind: str) -> str:
     return facilities.kinds[kind]["de"] if facilities else kind
 
 
+def _grids(prepared: Prepared) -> Iterator[str]:
+    if not prepared.grids:
+        yield "Der Datensatz enthält keine Gitterzellen."
+    for placed in prepared.grids.values():
+        yield from _grid(prepared, placed)
+
+
+def _grid(prepared: Prepared, placed: Placed) -> Iterator[str]:
+    cells, grid, what = placed.cells, placed.cells.settings, prepared.dataset.district_level
+    size = f"{number(grid.size)} m"
+    how = f"nach den Gewichten aus »{grid.sharer}« verteilt" if grid.sharer else "nach ihrem Mittelpunkt zugeordnet"
+    yield f"- {grid.file}: {number(len(cells.rows))} Zellen von {size} am {date(grid.date)}, {how}."
+    if len(placed.left_out):
+        without = count_of(len(placed.left_out), "Zelle", "Zellen")
+        yield f"- {without} ohne Gewicht und nicht ganz im Gebiet: ihre Zahlen gehören zu keinem {what.singular}."
+    if placed.grading is not None:
+        counts = grades_of(prepared.facts, grid)
+        yield f"- {counted(Counter(counts.values()), what.singular, what.plural)}"
+        names = prepared.facts.areas["name"]
+        if mixed := [names[district] for district, grade in counts.items() if grade == "mixed"]:
+            yield f"- Gemischt: {_names(mixed)}."
+    found = quality(prepared.facts, grid)
+    if found is not None:
+        yield f"- {checked_words(found, dative(what.plural))}"
+        yield from _deviations(prepared, found)
+
+
+def _deviations(prepared: Prepared, found: Quality) -> Iterator[str]:
+    """The districts whose shared figure is far from the published one, the farthest first."""
+    names = prepared.facts.areas["name"]
+    far = sorted((c for c in found.checks if abs(c.deviation) > LIMIT), key=lambda c: -abs(c.deviation))
+    for check in far:
+        yield (
+            f"  - {names[check.district]} (Güte {GRADES[check.grade]}): {number(check.shared)} verteilt, "
+            f"{number(check.published)} veröffentlicht, {signed(100 * check.deviation, 1)} %."
+        )
+
+
 def _sources(prepared: Prepared) -> Iterator[str]:
     """Every source with its licence, and how many figures and facilities are taken from it."""
     places = Counter(prepared.merges.facilities["source"]) if prepared.merges else Counter[str]()
     dataset = prepared.dataset
-    uses = (("Grenzen", dataset.boundaries.source), ("Gliederung", dataset.areas_source))
+    uses = [("Grenzen", dataset.boundaries.source), ("Gliederung", dataset.areas_source)]
+    uses += [
+        (f"{number(len(placed.cells.rows))} Gitterzellen", placed.sources[0]) for placed in prepared.grids.values()
+    ]
     yield "| Quelle | Lizenz | veröffentlichte Zahlen | Einrichtungen | anderes |"
     yield "| --- | --- | --- | --- | --- |"
     for key, source in dataset.sources.items():

@@ -50,7 +50,7 @@ def _table(
         for _, area in prepared.facts.units(level)
     ]
     columns = ["level", "area_id", "indicator", "reference_date", "state", "value", "as_of"]
-    columns += ["numerator", "denominator", "lower", "upper", "flags", "source", "remark", "reason"]
+    columns += ["numerator", "denominator", "lower", "upper", "flags", "source", "remark", "reason", "grade"]
     numeric = dict.fromkeys(["value", "numerator", "denominator", "lower", "upper"], "float64")
     return pd.DataFrame(rows, columns=columns).astype(numeric)
 
@@ -58,7 +58,7 @@ def _table(
 def _row(level: str, area: str, indicator: str, date: dt.date | None, value: Value | None) -> tuple[object, ...]:
     place = (level, area, indicator, date)
     if value is None:
-        return (*place, "not_published", None, None, *[None] * 4, "", "", "", "")
-    words = (" ".join(sorted(value.flags)), " ".join(value.sources), value.remark, value.reason)
+        return (*place, "not_published", None, None, *[None] * 4, "", "", "", "", "")
+    words = (" ".join(sorted(value.flags)), " ".join(value.sources), value.remark, value.reason, value.grade)
     numbers = (value.numerator, value.denominator, value.lower, value.upper)
     return (*place, value.state, value.value, value.as_of, *numbers, *words)

@@ -67,6 +67,7 @@ class Figure:
     source: tuple[str, ...]
     remark: str
     reason: str
+    grade: str
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,12 +14,13 @@ import numpy as np
 from analysis.ranks import competition_ranks
 from data.preparation.client.schemes import catalogue_scheme, chosen_schemes, difference_scheme, listed_scheme
 from data.preparation.client.words import Words
+from data.preparation.grids.comparison import LIMIT, Quality, quality_of
 from data.preparation.values.facts import FactTable
 from data.preparation.values.origins import Origin, keys, origins
 from data.preparation.values.shown import NEWEST, IndicatorValues, as_shown
 from data.preparation.values.values import Value
 from data.sources.dataset import Dataset, Level
-from language import sentences
+from language import grades, nouns, numbers, sentences
 
 
 def encode(content: Any) -> bytes:
@@ -42,8 +44,42 @@ def indicator_file(values: IndicatorValues, dataset: Dataset, facts: FactTable) 
         "method": indicator.classification.method,
         "extensive": indicator.extensive,
         "origins": list(places),
+        **quality_words(values, facts),
         "levels": {level.id: _level(values, level, words, places) for level in dataset.levels},
     }
+
+
+def quality_words(values: IndicatorValues, facts: FactTable) -> dict[str, Any]:
+    """`grades` that the districts' newest values have, and `quality`: how many have each, and how good that proved."""
+    level, indicator = facts.dataset.district_level, values.indicator
+    counts = Counter(value.grade for value in values.newest(level.id).values() if value.grade)
+    if not counts:
+        return {"grades": [], "quality": ""}
+    terms = [term.removeprefix("-") for term in (*indicator.numerator, *indicator.denominator)]
+    found = quality_of(facts, terms or [facts.dataset.residents])
+    said = [grades.counted(counts, level.singular, level.plural)]
+    if found is not None:
+        said.append(checked_words(found, nouns.dative(level.plural)))
+    return {
+        "grades": [
+            {"id": grade, "name": name, "meaning": grades.MEANINGS[grade]}
+            for grade, name in grades.GRADES.items()
+            if counts[grade]
+        ],
+        "quality": " ".join(said),
+    }
+
+
+def checked_words(found: Quality, plural: str) -> str:
+    """How good a grid's shared figures proved; `plural` is what the districts are called in the dative."""
+    return grades.checked(
+        len(found.checks),
+        plural,
+        numbers.with_unit(100 * found.median, 1, "%"),
+        found.within,
+        numbers.with_unit(100 * LIMIT, 0, "%"),
+        [(grade, numbers.with_unit(100 * of.median, 1, "%")) for grade, of in found.by_grade.items()],
+    )
 
 
 def _level(values: IndicatorValues, level: Level, words: Words, places: Mapping[Origin, int]) -> dict[str, Any]:
@@ -72,7 +108,7 @@ def _series(values: IndicatorValues, level: Level, words: Words) -> dict[str, An
         "labels": {v.as_of.isoformat(): words.label(v.as_of) for points in own.values() for v in points},
         "spoken": {
             area: sentences.development(
-                words.area_name(level, area), [(words.label(v.as_of), words.text(v)) for v in points]
+                words.area_name(level, area), [(words.label(v.as_of), words.graded(v)) for v in points]
             )
             for area, points in own.items()
         },
@@ -108,6 +144,7 @@ def _columns(
         "note": [words.note(value, date) for value in found],
         "reason": [words.reason(value, last) for value in found],
         "remark": [value.remark for value in found],
+        "grade": [value.grade for value in found],
         "asOf": [words.date(value.as_of) for value in found],
         "dated": [words.label(value.as_of) if value.as_of != (date or last) else "" for value in found],
         "rank": ranks(compared, values.indicator.decimals),

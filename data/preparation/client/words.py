@@ -14,7 +14,7 @@ from data.preparation.values.shown import NEWEST, IndicatorValues, as_shown
 from data.preparation.values.values import Value, years_between
 from data.sources.catalog import Indicator
 from data.sources.dataset import FEWEST_OF_FEW, Dataset, Level
-from language import numbers, sentences
+from language import grades, numbers, sentences
 
 NOT_PUBLISHED = "k. A."
 SUPPRESSED = "•"
@@ -71,6 +71,10 @@ class Words:
         about = f"≈{numbers.WORD_SPACE}" if "estimated" in value.flags else ""
         return about + self.number(value.value)
 
+    def graded(self, value: Value) -> str:
+        """The same with its grade, where it has one."""
+        return grades.with_grade(self.text(value), value.grade)
+
     def difference(self, value: Value, city: Value | None) -> str:
         """The difference to the city: in percentage points for shares; "" where one of both is not known."""
         if value.value is None or city is None or city.value is None or value.state != "known":
@@ -109,6 +113,7 @@ class Words:
             lower="" if lower is None else form(lower, self.indicator.decimals),
             upper=upper,
             joint_with=[self.name(area) for area in value.joint if area != value.area_id],
+            grade=value.grade,
             mean_of=level.plural if self.indicator.aggregate == "weighted_mean" and value.level != level.id else "",
         )
 
@@ -172,7 +177,7 @@ class Words:
         """The date is said where it is another one than that of the view."""
         own = self.label(value.as_of) if value.as_of != date else ""
         number = as_shown(value.value or 0.0, self.indicator.decimals)
-        return sentences.Spoken(self.area_name(level, value.area_id), number, self.text(value), own)
+        return sentences.Spoken(self.area_name(level, value.area_id), number, self.text(value), own, value.grade)
 
     def _scale(self) -> sentences.Scale:
         """How the ends are called: far, many or large where the rule or the unit says so, else high."""
@@ -185,7 +190,7 @@ class Words:
         return "high"
 
     def _with_date(self, value: Value, date: dt.date | None) -> str:
-        text = self.text(value)
+        text = self.graded(value)
         return text if value.as_of == date else f"{text} ({self.label(value.as_of)})"
 
     def distribution(self, view: sentences.View, rows: Sequence[Value]) -> str:
@@ -194,11 +199,12 @@ class Words:
         if not view.compares:
             return sentences.distribution(view, "", "", [])
         low, middle, high = np.quantile(np.array(list(known.values())), (0.25, 0.5, 0.75)).tolist()
-        half = sentences.span(self.bare(low), self.number(high)) if self.bare(low) != self.bare(high) else ""
+        about = f"≈{numbers.WORD_SPACE}" if any("estimated" in value.flags for value in rows) else ""
+        half = about + sentences.span(self.bare(low), self.number(high)) if self.bare(low) != self.bare(high) else ""
         level = self.dataset.levels[1]
         medians = []
         for group in level.areas:
             own = [known[area] for area in self.facts.members[level.id, group.id] if area in known]
             if len(own) >= FEWEST_OF_FEW:
-                medians.append((group.name, self.number(float(np.median(own)))))
-        return sentences.distribution(view, half, self.number(middle), medians, level.singular)
+                medians.append((group.name, about + self.number(float(np.median(own)))))
+        return sentences.distribution(view, half, about + self.number(middle), medians, level.singular)

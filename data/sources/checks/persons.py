@@ -11,6 +11,7 @@ from data.preparation.space.spatial import measures as spatial_measures
 from data.sources.catalog import Catalog, Indicator
 from data.sources.checks.sums import counting
 from data.sources.dataset import Dataset
+from data.sources.grids.reading import grid_counts, grid_measures
 from data.sources.problems import Problem
 from data.sources.units import units_of
 
@@ -24,11 +25,11 @@ def open_questions(catalog: Catalog, dataset: Dataset, figures: pd.DataFrame) ->
 
     Args:
         catalog: its indicators.
-        dataset: its facilities, whose counts are no persons.
+        dataset: its facilities, whose counts are no persons, and its grids.
         figures: published figures with columns measure, unit and value.
     """
     answers = _answers(dataset, figures)
-    counts = {*counting(figures, dataset), *spatial_measures(dataset)}
+    counts = {*counting(figures, dataset), *spatial_measures(dataset), *grid_counts(dataset)}
     return [
         Problem("catalog.toml", found, expected, column=f"indicators.{indicator.id}.{setting}")
         for indicator in catalog.indicators
@@ -46,7 +47,7 @@ def protected(catalog: Catalog, dataset: Dataset, figures: pd.DataFrame) -> Cata
         catalog, dataset, figures: as of `open_questions`.
     """
     answers = _answers(dataset, figures)
-    counts = {*counting(figures, dataset), *spatial_measures(dataset)}
+    counts = {*counting(figures, dataset), *spatial_measures(dataset), *grid_counts(dataset)}
 
     def held(indicator: Indicator) -> Indicator:
         above = [*map(_unsigned, indicator.numerator), *filter(None, [indicator.published_as])]
@@ -61,7 +62,8 @@ def protected(catalog: Catalog, dataset: Dataset, figures: pd.DataFrame) -> Cata
 def _answers(dataset: Dataset, figures: pd.DataFrame) -> dict[str, set[bool | None]]:
     """By measure, whether its units count persons; None for a unit that is not known."""
     units, answers = units_of(dataset), dict[str, set[bool | None]]()
-    for measure, unit in figures[["measure", "unit"]].drop_duplicates().itertuples(index=False, name=None):
+    told = [*figures[["measure", "unit"]].drop_duplicates().itertuples(index=False, name=None)]
+    for measure, unit in (*told, *grid_measures(dataset).items()):
         answers.setdefault(measure, set()).add(units[unit].persons if unit in units else None)
     return answers
 

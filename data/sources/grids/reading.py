@@ -94,6 +94,11 @@ def grid_measures(dataset: Dataset) -> dict[str, str]:
     }
 
 
+def grid_counts(dataset: Dataset) -> set[str]:
+    """Every measure of a grid that counts something, and is no mean."""
+    return {measure for grid in dataset.grids for measure in grid.measures}
+
+
 # Settings
 
 
