@@ -302,7 +302,7 @@ def _ratio(
         value = replace(value, flags=value.flags | {"few"})
     if value.value is not None and stale:
         value = replace(value, state="not_comparable", reason=stale)
-    elif value.value is not None and above < indicator.minimum_numerator:
+    elif value.value is not None and abs(above) < indicator.minimum_numerator:
         value = replace(value, state="not_comparable", reason="count_small")
     return replace(value, flags=value.flags | {"older"}) if value.component_dates else value
 
