@@ -50,7 +50,7 @@ def _files(prepared: Prepared, values: pd.DataFrame, kept_clusters: Path) -> Ite
     yield "values.parquet", _parquet(values)
     yield "newest.parquet", _parquet(newest_table(prepared))
     yield "catalog.json", _readable(prepared.catalog.model_dump(mode="json"))
-    yield "dataset.json", _readable(prepared.dataset.model_dump(mode="json", exclude={"folder"}))
+    yield "dataset.json", _readable(prepared.dataset.model_dump(mode="json", exclude={"folder"}) | _joint(prepared))
     yield "clusters.json", _readable(encoded(clusterings(prepared, kept_clusters)))
     yield "indices.json", _readable(read_presets(prepared.dataset.folder, prepared.catalog).model_dump(mode="json"))
     yield "report.md", report(prepared).encode()
@@ -58,6 +58,12 @@ def _files(prepared: Prepared, values: pd.DataFrame, kept_clusters: Path) -> Ite
     with ThreadPoolExecutor() as threads:  # the compressors run outside the interpreter's lock
         for forms in threads.map(partial(_forms, packed), client_files(prepared)):
             yield from forms.items()
+
+
+def _joint(prepared: Prepared) -> dict[str, Any]:
+    """By measure and district, the first district of the joint unit that its figures are of."""
+    units = prepared.facts.joint_units.items()
+    return {"joint": {measure: {district: unit[0] for district, unit in of.items()} for measure, of in units if of}}
 
 
 def _forms(packed: Mapping[bytes, bytes], file: tuple[str, bytes]) -> dict[str, bytes]:

@@ -21,6 +21,7 @@ from data.preparation.space.facilities import MergeResult, inside, merge_duplica
 from data.preparation.space.geometry import Coverage, label_points, make_coverage, neighbours
 from data.preparation.space.layers import Circle, Place, circles, places
 from data.preparation.space.simplification import BrowserGeometry, browser_geometry
+from data.preparation.values.elections import add_elections, polling_sources
 from data.preparation.values.exposures import hidden_values
 from data.preparation.values.facts import FactTable, build_facts, sum_upwards
 from data.preparation.values.rules import all_own_values
@@ -109,7 +110,8 @@ def check(folder: Path, today: dt.date) -> Checked:
     inputs = attempt(lambda: read_all(dataset, today))
     areas = attempt(lambda: read_areas(dataset))
     if inputs is not None:
-        measures = {*inputs.facts["measure"], *spatial.measures(dataset), *grid_measures(dataset)}
+        of_elections = dataset.elections.measures() if dataset.elections else set()
+        measures = {*inputs.facts["measure"], *spatial.measures(dataset), *grid_measures(dataset), *of_elections}
         problems.extend(unknown_references(dataset, inputs.facts, inputs.facilities, measures, inputs.areas.index))
         inputs = replace(inputs, remarks=(*inputs.remarks, *idle_names(dataset, measures)))
     if catalog is not None and inputs is not None:
@@ -152,6 +154,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         points, borders = label_points(coverage), neighbours(coverage)
     with step("Einrichtungen und Lage", shown=shown):
         facts = build_facts(dataset, inputs.areas, inputs.facts)
+        add_elections(facts, inputs.polling.rows)
         merges = _locate(checked, facts, coverage, points)
         sum_upwards(facts)
     with step("Gitterzellen", shown=shown):
@@ -187,7 +190,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         whereabouts=checked.whereabouts,
         values=values,
         withheld=reasons,
-        figures=Counter(inputs.facts["source"]),
+        figures=Counter(inputs.facts["source"]) + polling_sources(inputs.polling.rows, dataset),
         remarks=(
             *(Remark("", text) for text in number_remarks(checked.boundaries)),
             *inputs.remarks,

@@ -64,6 +64,7 @@ class Indicator(Settings):
     within: float | None = Field(None, gt=0, le=100_000, description="m")
     only_where_recorded: bool = False
     estimated_part: str | None = None
+    counted: str | None = Field(None, description="measure of the whole numerator, where it was counted: no estimate")
     rate: tuple[str, str] | None = Field(None, description="city-wide numerator and denominator of the estimated part")
     rate_range: Span | None = None
     unit: Text
@@ -88,6 +89,11 @@ class Indicator(Settings):
     max_age_years: float | None = Field(None, ge=0, le=1000, description="former name of comparable_years")
     latest_only: bool = Field(False, description="no single dates are offered beside the newest values")
     extremes: Extremes | None = Field(None, description="how the ends are called, where rule and unit do not say it")
+    leaves_out: str = Field("", description="indicator whose value for the city tells what is not counted here")
+    unpublished: Text = Field({}, description="why there is no value for the other areas, as the end of a sentence")
+    cycle_years: float = Field(
+        0.0, ge=0, le=100, description="values come so many years apart, so that nothing is missing between them"
+    )
     former_ids: tuple[str, ...] = Field((), description="ids in older addresses that lead here")
     denominator_age_years: float = Field(0.0, ge=0, le=1000, description="how much older than the numerator it may be")
     minimum_denominator: float = Field(0.0, ge=0, le=100_000)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from data.sources.elections.settings import Elections
 from data.sources.grids.settings import Grid
 from data.sources.reading.numbers import DecimalSign
 from data.sources.settings import Address, FileName, Part, Precision, Settings, Span, Table, Text, misfit
@@ -251,6 +252,7 @@ class Dataset(Settings):
     units: Table[str, OwnUnit] = Field({}, description="units of tables besides the usual ones, by name")
     sources: Table[str, Source]
     tables: tuple[Annotated[LongTable | WideTable, Field(discriminator="form")], ...] = Field(min_length=1)
+    elections: Elections | None = None
     grids: tuple[Grid, ...] = ()
     residents: str = Field("", description="measure of a grid that tells where in a district its people live")
     facilities: Facilities | None = None

@@ -16,12 +16,22 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from data.sources.dataset import Dataset, WideTable
 from data.sources.problems import LIKELY, Problem
 from data.sources.reading.delimited import Table
-from data.sources.reading.numbers import DecimalSign, parse_number
+from data.sources.reading.numbers import DecimalSign, german, parse_number
 from data.sources.reading.text import quoted
 from data.sources.settings import A_PART, is_part
-from data.sources.units import canonical, units_of
+from data.sources.units import MOST, canonical, units_of
 
 SEXES = ("total", "male", "female")
+
+POLLING_KINDS = ("station", "postal")
+POLLING_NUMBERS = {
+    "eligible": "eligible",
+    "eligible_with_postal_certificate": "certificates",
+    "voters": "voters",
+    "invalid": "invalid",
+    "valid": "valid",
+}
+"""Short names of the columns of numbers."""
 
 IN_HEADER = "eine Spalte dieses Namens in der Kopfzeile"
 
@@ -111,6 +121,21 @@ def facilities_schema(
     )
 
 
+def polling_schema(decimals: Mapping[str, DecimalSign | None]) -> pa.DataFrameSchema:
+    """One row per polling district of each election; what is not published of it is empty."""
+    day = pa.Check(lambda s: dates(s).notna(), error="ein Datum wie »2016-12-31« oder »31.12.2016«")
+    return _schema(
+        {
+            "election": [_filled("die Art der Wahl")],
+            "reference_date": [day],
+            "polling_district": [_filled("die Nummer des Wahlbezirks")],
+            "kind": _one_of(POLLING_KINDS, "»station« oder »postal«"),
+            "name_in_source": [],
+            **{column: [_number(decimals.get(column)), _count(decimals.get(column))] for column in POLLING_NUMBERS},
+        }
+    )
+
+
 def dates(texts: pd.Series) -> pd.Series:
     """Days as people and Excel write them, NaT for anything else.
 
@@ -172,6 +197,14 @@ def number_check(decimal: DecimalSign | None) -> pa.Check:
         lambda s: s.map({text: _reads(text, decimal) for text in s.unique()}).astype(bool),
         error=f"eine Zahl{example[decimal]} oder ein Tabellenzeichen (– . ... x /)",
     )
+
+
+def _count(decimal: DecimalSign | None) -> pa.Check:
+    def whole(texts: pd.Series) -> pd.Series:
+        numbers = figures(texts.where(texts.map(lambda text: _reads(text, decimal)).astype(bool), ""), decimal)["value"]
+        return numbers.isna() | (numbers >= 0) & (numbers % 1 == 0) & (numbers <= MOST)
+
+    return pa.Check(whole, error=f"eine ganze Zahl von 0 bis {german(MOST)}")
 
 
 def _degrees(decimal: DecimalSign | None, limit: int, axis: str) -> pa.Check:

@@ -178,13 +178,13 @@ class Store:
     def joint_units(self, *indicators: str) -> dict[str, str]:
         """The first district of each joint reporting unit that one of the indicators rests on, by district."""
         entries = [self._indicators[i] for i in indicators if i in self._indicators]
+        counted = [entry.counted for entry in entries if entry.counted]
         used = {term.lstrip("-") for entry in entries for term in (*entry.numerator, *entry.denominator)}
+        joint: Mapping[str, Mapping[str, str]] = self._dataset["joint"]
         return {
-            district: unit[0]
-            for table in self._dataset["tables"]
-            if table["form"] == "wide" and used & set(table["measures"].values())
-            for unit in table["joint"]
-            for district in unit
+            district: first
+            for measure in sorted({*used, *counted})
+            for district, first in joint.get(measure, {}).items()
         }
 
     def groups(self) -> tuple[tuple[str, str], ...]:

@@ -29,7 +29,8 @@ class Fact:
     Attributes:
         value: the figure, None unless the state is "known".
         state: why there is a figure or none.
-        flags: "derived", "estimated", "doubtful", "joint".
+        flags: "derived", "estimated", "doubtful", "joint", "provisional" (the final figure is still to come),
+            "inferred" (no source says that exactly these districts are counted in it).
         sources: keys of the dataset's sources, those of every part.
         pages: where its parts were published, as far as the delivery says so.
         remarks: German sentences that belong to the figure.
@@ -201,7 +202,8 @@ def _members(dataset: Dataset, areas: pd.DataFrame) -> Iterator[tuple[Unit, tupl
 
 
 def _joint_units(dataset: Dataset) -> dict[str, dict[str, tuple[str, ...]]]:
-    return {
+    of_elections = dataset.elections.joint_units() if dataset.elections else {}
+    return of_elections | {
         measure: {district: unit for unit in table.joint for district in unit}
         for table in dataset.tables
         if table.form == "wide"

@@ -84,7 +84,8 @@ def _joint(facts: FactTable, indicator: Indicator, unit: Unit) -> tuple[str, ...
     """Districts among which this indicator cannot be told apart."""
     if unit[0] != facts.dataset.district_level.id:
         return (unit[1],)
-    terms = [_signed(term)[1] for term in (*_numerator(indicator), *_denominator(facts, indicator))]
+    counted = (indicator.counted,) if indicator.counted else ()
+    terms = [_signed(term)[1] for term in (*_numerator(indicator), *_denominator(facts, indicator), *counted)]
     return max((facts.joint_unit(term, unit[1]) for term in terms), key=len)
 
 
@@ -293,7 +294,9 @@ def _ratio(
         value = _value(indicator, unit, joint, None, [numerator, denominator])
         return replace(value, remark="Der Zähler ist größer als der Nenner, von dem er ein Teil ist.")
     if indicator.estimated_part:
-        value = _estimated(facts, indicator, unit, joint, numerator, denominator)
+        value = _counted(facts, indicator, unit, joint, denominator, numerator.date) or _estimated(
+            facts, indicator, unit, joint, numerator, denominator
+        )
     else:
         value = _value(indicator, unit, joint, indicator.factor * above / below, [numerator, denominator])
     if value.value is not None and below < indicator.minimum_denominator:
@@ -305,6 +308,37 @@ def _ratio(
     elif value.value is not None and abs(above) < indicator.minimum_numerator:
         value = replace(value, state="not_comparable", reason="count_small")
     return replace(value, flags=value.flags | {"older"}) if value.component_dates else value
+
+
+def _counted(
+    facts: FactTable, indicator: Indicator, unit: Unit, joint: Sequence[str], denominator: _Sum, date: dt.date
+) -> Value | None:
+    """The ratio where its whole numerator was counted, so that nothing has to be estimated; else None."""
+    terms = (indicator.counted,) if indicator.counted else ()
+    whole = _sum(facts, unit, joint, terms, date) if terms else None
+    if whole is None or whole.fact.value is None or denominator.fact.value is None:
+        return None
+    number = indicator.factor * whole.fact.value / denominator.fact.value
+    return _value(indicator, unit, joint, number, [whole, denominator])
+
+
+def trials(facts: FactTable, indicator: Indicator) -> list[tuple[Value, Value]]:
+    """Where an estimate can be tried: what would be estimated and what was counted, by district and date.
+
+    Left out are districts that are counted together because of the very numbers that an estimate rests on.
+    """
+    if not indicator.counted:
+        return []
+    blind = indicator.model_copy(update={"counted": None})
+    guesses: dict[tuple[str, dt.date], Value] = {}
+    for unit in facts.units(facts.dataset.district_level.id):
+        guesses |= {(value.area_id, value.as_of): value for value in _ratio_values(facts, blind, unit)}
+    return [
+        (guesses[value.area_id, value.as_of], value)
+        for unit in facts.units(facts.dataset.district_level.id)
+        for value in _ratio_values(facts, indicator, unit)
+        if value.state == "known" and not value.flags & {"estimated", "inferred"} and len(value.joint) < 2
+    ]
 
 
 def _estimated(

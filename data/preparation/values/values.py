@@ -90,10 +90,11 @@ class Value:
 def newest(values: Iterable[Value]) -> Value | None:
     """The newest value of one area; None where nothing is known.
 
-    That a figure is not published takes nothing away from an older one that is; one that is withheld does.
+    That a figure is not published takes nothing away from an older one that is; one that is withheld does, and so does
+    one of few cases, which says that there are few now.
     """
     values = list(values)
-    proper = [value for value in values if value.state in {"known", "suppressed"}]
+    proper = [value for value in values if value.state in {"known", "suppressed"} or value.reason == "rare"]
     candidates = proper or [value for value in values if value.state == "not_comparable"]
     return max(candidates, key=lambda value: value.as_of, default=None)
 

@@ -109,7 +109,7 @@ def _measures(indicator: Indicator) -> Iterator[tuple[str, str]]:
     for setting in ("numerator", "denominator", "base"):
         for term in getattr(indicator, setting):
             yield setting, term.removeprefix("-")
-    for setting in ("weight", "published_as", "estimated_part"):
+    for setting in ("weight", "published_as", "estimated_part", "counted"):
         if measure := getattr(indicator, setting):
             yield setting, measure
     for measure in indicator.rate or ():
@@ -127,6 +127,8 @@ def _missing(indicator: Indicator) -> Iterator[Fault]:
     for settings in NEEDS[indicator.rule]:
         if not any(getattr(indicator, setting) for setting in settings):
             yield settings[0], "die Angabe fehlt", f"{' oder '.join(settings)} für die Regel »{indicator.rule}«"
+    if indicator.counted and indicator.rule != "estimated_ratio":
+        yield "counted", f"»{indicator.counted}«", "nur bei der Regel »estimated_ratio«"
     if indicator.aggregate == "weighted_mean" and not indicator.weight:
         yield "weight", "die Angabe fehlt", "ein Merkmal als Gewicht des Mittelwerts"
 
@@ -186,6 +188,10 @@ def _unknown(indicator: Indicator, catalog: Catalog, dataset: Dataset) -> Iterat
             yield "kinds", f"»{kind}«", f"eine Art aus dataset.toml ({', '.join(kinds)})"
     if indicator.place is not None and indicator.place not in dataset.places:
         yield "place", f"»{indicator.place}«", f"ein Ort aus dataset.toml ({', '.join(dataset.places)})"
+    indicators = tuple(other.id for other in catalog.indicators if other is not indicator)
+    if indicator.leaves_out and indicator.leaves_out not in indicators:
+        expected = f"ein anderer Indikator des Katalogs{suggestion(indicator.leaves_out, indicators)}"
+        yield "leaves_out", f"»{indicator.leaves_out}«", expected
     if indicator.palette not in ramps:
         expected = f"bei diverging = {is_diverging} eine der Paletten {', '.join(ramps)}"
         yield "palette", f"»{indicator.palette}«", expected

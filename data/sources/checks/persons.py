@@ -17,7 +17,7 @@ from data.sources.units import units_of
 
 NOWHERE = "?"
 """A measure that no table can hold."""
-SETTINGS = ("numerator", "denominator", "published_as", "estimated_part", "rate")
+SETTINGS = ("numerator", "denominator", "published_as", "estimated_part", "counted", "rate")
 
 
 def open_questions(catalog: Catalog, dataset: Dataset, figures: pd.DataFrame) -> list[Problem]:

@@ -13,6 +13,7 @@ import pandas as pd
 from data.sources.checks.plausibility import KEY, Remark, plausible, within_limits, without_repeats
 from data.sources.checks.wholes import contradictory_sums
 from data.sources.dataset import Dataset, LongTable, WideTable
+from data.sources.elections.reading import Polling, read_polling
 from data.sources.grids.reading import Cells, read_grids
 from data.sources.problems import DatasetError, Problem
 from data.sources.reading.belonging import at_home, joint_problems
@@ -57,12 +58,13 @@ class Facts:
 
 @dataclass(frozen=True)
 class Inputs:
-    """All tables of a dataset; see read_areas, read_facts and read_facilities for their columns, and read_grids."""
+    """All tables of a dataset; see read_areas, read_facts, read_facilities, read_grids and `Polling` for their columns."""
 
     areas: pd.DataFrame
     facts: pd.DataFrame
     facilities: pd.DataFrame
     grids: Mapping[str, Cells]
+    polling: Polling
     remarks: tuple[Remark, ...]
 
 
@@ -77,9 +79,10 @@ def read_all(dataset: Dataset, today: dt.date) -> Inputs:
     facts = _attempt(problems, lambda: read_facts(dataset, areas, today))
     facilities = _attempt(problems, lambda: read_facilities(dataset))
     grids = _attempt(problems, lambda: read_grids(dataset, today))
-    if areas is None or facts is None or facilities is None or grids is None:
+    polling = _attempt(problems, lambda: read_polling(dataset, areas, today))
+    if areas is None or facts is None or facilities is None or grids is None or polling is None:
         raise DatasetError(problems)
-    return Inputs(areas, facts.facts, facilities, grids, facts.remarks)
+    return Inputs(areas, facts.facts, facilities, grids, polling, (*facts.remarks, *polling.remarks))
 
 
 def _attempt(problems: list[Problem], read: Callable[[], Result]) -> Result | None:

@@ -1,0 +1,1 @@
+"""Elections: polling districts in, reporting units out."""
