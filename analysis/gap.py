@@ -31,6 +31,7 @@ from analysis.inequality import (
 
 Direction = Literal["opening", "closing", "unclear"]
 Spread = Literal["range", "quartile_ratio", "decile_ratio", "variation", "gini"]
+Followed = Literal["range", "quartile_ratio", "decile_ratio", "variation", "gini", "relative_range"]
 
 SPREADS: Mapping[Spread, Callable[[Distribution], Measure | Refusal]] = MappingProxyType(
     {
@@ -68,14 +69,15 @@ class Gap:
     Attributes:
         dates: the dates compared, ascending.
         areas: positions of the areas known at all of these dates.
-        courses: by measure; refused where the measure cannot be had at one of the dates.
+        courses: by measure; refused where the measure cannot be had at one of the dates. "relative_range" is the range
+            as a multiple of the value of the whole, there where that is known at every date and above zero.
         threshold: relative change from which on a direction is named.
         basis: what every date rests on.
     """
 
     dates: tuple[dt.date, ...]
     areas: tuple[int, ...]
-    courses: Mapping[Spread, Course | Refusal]
+    courses: Mapping[Followed, Course | Refusal]
     threshold: float
     basis: Basis
 
@@ -87,6 +89,7 @@ def gap(
     *,
     ratio_scaled: bool,
     whole: float | None = None,
+    level: Floats | None = None,
     minimum: Minimum = MINIMUM,
     threshold: float = 0.05,
 ) -> Gap | Refusal:
@@ -103,12 +106,25 @@ def gap(
             from the values and not from who moved.
         ratio_scaled: whether zero means "none of it"; without it only the range is had.
         whole: population of all n areas; needed where that of some area is unknown.
+        level: (d,) value of the whole at each date, NaN = unknown: with it the range is followed relative to it, too. A
+            range can widen just because everything has grown.
         minimum: the least that each date must rest on.
         threshold: relative change from which on a direction is named.
 
     Raises:
         ValueError: for dates that do not ascend, shapes that do not fit, infinite numbers or a negative population.
+
+    >>> dates = [dt.date(2017, 9, 24), dt.date(2025, 2, 23)]
+    >>> votes = np.array([[40.0, 50.0, 60.0], [20.0, 25.0, 38.0]])
+    >>> few = Minimum(areas=3, population_share=0.0)
+    >>> found = gap(dates, votes, np.ones(3), ratio_scaled=True, level=np.array([50.0, 25.0]), minimum=few)
+    >>> found.courses["range"].values, found.courses["range"].direction
+    ((20.0, 18.0), 'closing')
+    >>> found.courses["relative_range"].values, found.courses["relative_range"].direction
+    ((0.4, 0.72), 'opening')
     """
+    if level is not None and level.shape != (len(dates),):
+        raise ValueError("one value of the whole for each date")
     if len(dates) != len(values) or any(later <= earlier for earlier, later in pairwise(dates)):
         raise ValueError("one date for each row of values, ascending")
     used = np.array([in_use(row, population) for row in values], dtype=np.bool_).reshape(len(dates), len(population))
@@ -123,7 +139,13 @@ def gap(
     areas = np.flatnonzero(np.all(used[kept], axis=0))
     people = [Distribution(values[i, areas], population[areas], areas, ratio_scaled, basis) for i in kept]
     days = np.array([dates[i].toordinal() for i in kept], dtype=np.float64)
-    courses = {name: _course([measure(p) for p in people], days, threshold) for name, measure in SPREADS.items()}
+    courses: dict[Followed, Course | Refusal] = {
+        name: _course([measure(p) for p in people], days, threshold) for name, measure in SPREADS.items()
+    }
+    of_whole = np.full(len(kept), np.nan) if level is None or not ratio_scaled else level[kept]
+    if (of_whole > 0).all():
+        widths = [value_range(p).value / one for p, one in zip(people, of_whole.tolist(), strict=True)]
+        courses["relative_range"] = _course_of(widths, days, threshold)
     return Gap(
         dates=tuple(dates[i] for i in kept),
         areas=tuple(areas.tolist()),
@@ -155,6 +177,10 @@ def _course(results: Sequence[Measure | Refusal], days: Floats, threshold: float
         if isinstance(result, Refusal):
             return result
         values.append(result.value)
+    return _course_of(values, days, threshold)
+
+
+def _course_of(values: Sequence[float], days: Floats, threshold: float) -> Course:
     first, last = values[0], values[-1]
     change = last / first - 1 if first else (float("inf") if last else 0.0)
     trend = _median_slope(days, np.array(values))

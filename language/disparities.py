@@ -133,7 +133,13 @@ def lorenz(base: str, lower_half: float) -> str:
 
 
 def gap(
-    nouns: Nouns, first: tuple[str, str], last: tuple[str, str], direction: str, areas: int, other: str = ""
+    nouns: Nouns,
+    first: tuple[str, str],
+    last: tuple[str, str],
+    direction: str,
+    areas: int,
+    other: str = "",
+    units: int | None = None,
 ) -> str:
     """How the range developed over the same areas.
 
@@ -143,13 +149,52 @@ def gap(
         direction: a key of `COURSES`.
         areas: areas known at every date.
         other: the direction of the coefficient of variation where it differs, "" otherwise.
+        units: how many these are when those that are counted together are one, if that is known.
     """
     against = (
         f" Nach Einwohnern gewichtet (Variationskoeffizient) zeigt sich anderes: {COURSES[other]}" if other else ""
     )
+    together = "" if units in (None, areas) else f" (gemeinsam ausgezählte gelten als eines: {number(units or 0)})"
     return (
-        f"Abstand zwischen höchstem und niedrigstem Wert derselben {number(areas)} {nouns.plural}: "
+        f"Abstand zwischen höchstem und niedrigstem Wert derselben {number(areas)} {nouns.plural}{together}: "
         f"{first[1]} ({first[0]}), {last[1]} ({last[0]}). {COURSES[direction]}{against}"
+    )
+
+
+def of_city(share: float) -> str:
+    """A range in relation to the value of the whole city: "43 % des Werts der Gesamtstadt"."""
+    return f"{_times(share)} des Werts der Gesamtstadt"
+
+
+def relative_gap(first: tuple[str, float], last: tuple[str, float], direction: str, absolute: str) -> str:
+    """How the range developed in relation to the value of the whole city.
+
+    Args:
+        first, last: date as shown, and range as a multiple of the city's value.
+        direction, absolute: keys of `COURSES`, of this and of the range itself; if they are the same that is enough.
+    """
+    told = f"Gemessen am Wert der Gesamtstadt: {_times(first[1])} ({first[0]}), {_times(last[1])} ({last[0]})."
+    return told if direction == absolute else f"{told} So gemessen: {COURSES[direction]}"
+
+
+def _times(share: float) -> str:
+    """A multiple in per cent; one above 100 is none of a whole."""
+    return f"{number(100 * share)}{UNIT_SPACE}%"
+
+
+def gap_left_out(nouns: Nouns, name: str, first: tuple[str, str], last: tuple[str, str], *, grown: bool) -> str:
+    """What the values do not count, and what that may do to the gap.
+
+    Args:
+        nouns: the dataset's word for an area.
+        name: of what is not counted.
+        first, last: date and how much that was in the whole city, as shown.
+        grown: whether it has become more.
+    """
+    verb = "Wächst" if grown else "Schrumpft"
+    return (
+        f"Nicht mitgezählt: {name}, in der Gesamtstadt {first[1]} ({first[0]}), {last[1]} ({last[0]}). {verb} dieser "
+        f"Anteil in manchen {nouns.dative} stärker als in anderen, wird der Abstand schon dadurch größer oder kleiner."
     )
 
 
@@ -330,6 +375,16 @@ def estimated(areas: int, of_areas: int) -> str:
         return "Alle Werte sind geschätzt; die Maße sind es darum auch."
     some = "1 Wert ist" if areas == 1 else f"{number(areas)} Werte sind"
     return f"{some} geschätzt; die Maße sind es darum zum Teil auch."
+
+
+def provisional() -> str:
+    """A warning: the final figures are still to come."""
+    return "Das Ergebnis ist vorläufig."
+
+
+def not_counted(name: str, text: str) -> str:
+    """A warning: what the values do not count, and how much that is in the whole city."""
+    return f"Nicht mitgezählt: {name}, in der Gesamtstadt {text}."
 
 
 def doubtful(names: Sequence[str]) -> str:

@@ -55,6 +55,9 @@ class View:
         diverging: colours lead away from zero in two directions.
         of_places: the areas are places that something is "in", not kinds of places.
         scale: how the ends are called.
+        left_out: what is not counted in the values, and how much that is in the whole city, or "".
+        unpublished: why areas have no value, as the end of a sentence, or "".
+        provisional: the final figures are still to come.
     """
 
     when: str
@@ -70,6 +73,9 @@ class View:
     diverging: bool = False
     of_places: bool = True
     scale: Scale = "high"
+    left_out: str = ""
+    unpublished: str = ""
+    provisional: bool = False
 
     @property
     def total(self) -> int:
@@ -111,7 +117,8 @@ def span(low: str, high: str) -> str:
 
 def summary(view: View) -> str:
     """Of when the view is, the highest, the lowest, the city, and what is missing."""
-    return " ".join(filter(None, [_main(view), _city(view), not_comparable(view), missing(view)]))
+    parts = [_main(view), _city(view), _left_out(view), not_comparable(view), missing(view), _provisional(view)]
+    return " ".join(filter(None, parts))
 
 
 def _main(view: View) -> str:
@@ -127,15 +134,17 @@ def simple(view: View) -> str:
     parts = list(_simply(view))
     if view.city and view.total > 1:
         parts.append(f"Die ganze Stadt: {view.city}.")
+    parts += filter(None, [_left_out(view)])
     if view.others and _is_counted(view):
         parts.append(f"Für {_count(len(view.others), view)} passt die Zahl nicht zu den anderen.")
     if view.missing and (view.known or view.others):
-        parts.append(f"Für {_count(view.missing, view)} gibt es hier keine Zahl.")
+        parts.append(f"Für {_count(view.missing, view)} gibt es hier keine Zahl{_because(view)}.")
     if view.suppressed:
         hidden = f"Für {_count(view.suppressed, view)}" if view.total > 1 else "Hier"
         parts.append(f"{hidden} ist die Zahl geheim, damit man niemanden erkennt.")
     if view.of_dates and view.compares:
         parts.append(f"Die Zahlen sind aus verschiedenen Jahren ({view.of_dates}).")
+    parts += filter(None, [_provisional(view)])
     return " ".join(parts)
 
 
@@ -179,8 +188,31 @@ def missing(view: View) -> str:
     if view.suppressed:
         parts.append(f"{_count(view.suppressed, view)} geheim zu halten")
     if view.missing:
-        parts.append(f"{_count(view.missing, view)} nicht veröffentlicht")
+        parts.append(f"{_count(view.missing, view)} nicht veröffentlicht{_because(view)}")
     return f"Ohne Wert: {join(parts)}." if parts else ""
+
+
+def _because(view: View) -> str:
+    return f", {view.unpublished}" if view.unpublished else ""
+
+
+def _left_out(view: View) -> str:
+    if not (view.left_out and (view.known or view.others)):
+        return ""
+    return f"Nicht mitgezählt: {view.left_out}."
+
+
+def _provisional(view: View) -> str:
+    return "Das Ergebnis ist vorläufig." if view.provisional else ""
+
+
+def left_out(short: str, city: str, text: str) -> str:
+    """What is not counted in a value, and how much that is in the whole city.
+
+    >>> left_out("Briefwahl", "Gesamtstadt", "29 % der Wählenden")
+    'Briefwahl (Gesamtstadt: 29 % der Wählenden)'
+    """
+    return f"{short} ({city}: {text})"
 
 
 def not_comparable(view: View) -> str:
@@ -233,15 +265,24 @@ def distribution(view: View, half: str, median: str, medians: Sequence[tuple[str
     return f"Mittlere Hälfte der {which}: {middle}.{groups}"
 
 
-def development(name: str, points: Sequence[tuple[str, str]]) -> str:
-    """What is known of one area over time: (date, value as shown), oldest first."""
+def development(
+    name: str, points: Sequence[tuple[str, str]], left_out: str = "", outside: Sequence[tuple[str, str]] = ()
+) -> str:
+    """What is known of one area over time: (date, value as shown), oldest first.
+
+    `left_out` is what the values do not count, and `outside` how much that was in the whole city.
+    """
     if not points:
         return f"{name}: nicht bekannt."
     if len(points) == 1:
         day, text = points[0]
         return f"{name}: nur ein Stand bekannt, {text} ({day}). Eine Veränderung ist nicht bekannt."
     (first_day, first), (last_day, last) = points[0], points[-1]
-    return f"{name}: {first} ({first_day}), {last} ({last_day})."
+    told = f"{name}: {first} ({first_day}), {last} ({last_day})."
+    if not left_out or not outside:
+        return told
+    (first_day, first), (last_day, last) = outside[0], outside[-1]
+    return f"{told} Nicht mitgezählt: {left_out}, stadtweit {first} ({first_day}), {last} ({last_day})."
 
 
 @dataclass(frozen=True)
@@ -323,6 +364,7 @@ def note(
     joint_with: Sequence[str] = (),
     mean_of: str = "",
     grade: str = "",
+    left_out: str = "",
 ) -> str:
     """Everything that must stand beside a value, in one line; empty when there is nothing.
 
@@ -336,6 +378,7 @@ def note(
         joint_with: areas that are counted together with this one.
         mean_of: what the areas are called of which this is a mean.
         grade: how far an estimate is the area's own; see `language.grades`.
+        left_out: what is not counted in it, see `left_out`.
     """
     flags = set(flags)
     parts = []
@@ -357,6 +400,10 @@ def note(
         parts.append(f"gemeinsam mit {join(joint_with)} ausgezählt")
     if "few" in flags:
         parts.append("kleine Bezugszahl, unsicher")
+    if "provisional" in flags:
+        parts.append("vorläufig")
+    if left_out:
+        parts.append(f"ohne {left_out}")
     if "doubtful" in flags:
         parts.append("zweifelhaft")
     return "; ".join(parts)

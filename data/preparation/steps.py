@@ -24,6 +24,7 @@ from data.preparation.space.simplification import BrowserGeometry, browser_geome
 from data.preparation.values.elections import add_elections, polling_sources
 from data.preparation.values.exposures import hidden_values
 from data.preparation.values.facts import FactTable, build_facts, sum_upwards
+from data.preparation.values.quality import qualities
 from data.preparation.values.rules import all_own_values
 from data.preparation.values.shown import IndicatorValues, shown_values
 from data.preparation.values.values import Value, withheld
@@ -63,6 +64,8 @@ class Prepared:
     grids: Mapping[str, Placed]
     whereabouts: Whereabouts
     values: Mapping[str, IndicatorValues]
+    quality: Mapping[str, str]
+    """How good the estimates of an indicator are, as a sentence."""
     withheld: Mapping[tuple[str, str, str, str], str]
     figures: Mapping[str, int]
     """How many published figures are taken from each source."""
@@ -189,6 +192,7 @@ def derive(checked: Checked, *, shown: bool = False) -> Prepared:
         grids=grids,
         whereabouts=checked.whereabouts,
         values=values,
+        quality=qualities(facts, catalog),
         withheld=reasons,
         figures=Counter(inputs.facts["source"]) + polling_sources(inputs.polling.rows, dataset),
         remarks=(

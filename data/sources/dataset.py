@@ -235,6 +235,7 @@ class Dataset(Settings):
     earliest_date: dt.date
     default_indicator: str
     default_second: str = Field("", description="indicator that is offered first beside another one")
+    opens_with: Table[str, str] = Field({}, description="indicator that a question on disparities is opened with")
     inner_groups: tuple[str, ...] = Field((), description="groups of districts that make up the inner city")
     comparable_years: float = Field(
         5.0, ge=0, description="how much older than the newest value of an indicator a comparable one may be"

@@ -147,6 +147,18 @@ def label(store: Store, indicator_id: str, date: dt.date) -> str:
     return str(level["labels"].get(date.isoformat(), numbers.date(date)))
 
 
+def left_out(store: Store, indicator_id: str) -> list[tuple[str, float, str, str]]:
+    """What an indicator does not count, as it is in the whole city: ISO date, value, text and the date as shown."""
+    told = store.content(f"indicator-{indicator_id}")["leftOut"]
+    return [] if told is None else [tuple(point) for point in told["series"]]
+
+
+def left_out_name(store: Store, indicator_id: str) -> str:
+    """What that is called, "" where an indicator counts everything."""
+    told = store.content(f"indicator-{indicator_id}")["leftOut"]
+    return "" if told is None else str(told["name"])
+
+
 def figures(store: Store, column: Column) -> tuple[Figure | None, ...]:
     """What stands behind the values of a column, (n,) None where a district has none."""
     if not column.date:

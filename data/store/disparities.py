@@ -21,6 +21,8 @@ from data.store.columns import (
     courses,
     figures,
     joint_units,
+    left_out,
+    left_out_name,
     nouns,
     once,
     part_of,
@@ -300,9 +302,15 @@ def _warnings(store: Store, shown: Column, behind: Figures, people: Population) 
     years = [f.as_of.year for _, f in known if f.as_of is not None]
     estimated = sum("estimated" in f.flags for _, f in known)
     doubtful = [name for name, f in known if "doubtful" in f.flags]
-    units = [[names[place] for place in unit] for unit in joint_units(store, shown.indicator.id).values()]
+    joint = joint_units(store, shown.indicator.id).values()
+    units = [[names[place] for place in unit] for unit in joint if shown.known[unit].any()]
     is_ratio = shown.indicator.rule in {"ratio", "estimated_ratio"}
+    provisional = known and all("provisional" in f.flags for _, f in known)
+    days = {f.as_of.isoformat() for _, f in known if f.as_of is not None}
+    outside = [text for day, _, text, _ in left_out(store, shown.indicator.id) if days == {day}]
     return [
+        *([words.not_counted(left_out_name(store, shown.indicator.id), outside[0])] if outside else []),
+        *([words.provisional()] if provisional else []),
         *([words.different_dates(min(years), max(years))] if years and min(years) < max(years) else []),
         *([words.estimated(estimated, len(known))] if estimated else []),
         *([words.small_denominators(few, SMALL_DENOMINATOR)] if few and is_ratio else []),

@@ -18,6 +18,17 @@ def answerable(store: Store) -> dict[str, Any]:
     return store.answer("answerable", (), all_of_them) or {}
 
 
+def opening(store: Store, question: str) -> str | None:
+    """The indicator that a question on disparities is opened with: as the dataset wishes, or the first that answers.
+
+    None where no indicator answers it, or where it is asked of no single one.
+    """
+    offered = answerable(store)
+    wished = store.content("frame")["opensWith"].get(question)
+    topics = [*([wished] if wished else []), *offered]
+    return next((topic for topic in topics if offered[topic].get(question, {}).get("answered")), None)
+
+
 def most_known(store: Store, indicator_id: str) -> int:
     """Districts with a value on the date that has most of them; 0 for an unknown indicator."""
     if store.indicator(indicator_id) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from analysis.basis import Refusal, basis
-from analysis.gap import Course, gap
+from analysis.gap import Course, Gap, gap
 from analysis.inequality import (
     Distribution,
     Measure,
@@ -26,7 +27,20 @@ from analysis.inequality import (
     value_range,
     variation,
 )
-from data.store.columns import Column, Population, courses, is_ratio_scaled, label, nouns, once, part_of, said
+from data.store.columns import (
+    Column,
+    Floats,
+    Population,
+    courses,
+    is_ratio_scaled,
+    label,
+    left_out,
+    left_out_name,
+    nouns,
+    once,
+    part_of,
+    said,
+)
 from data.store.prepared import Figure, Store
 from language import disparities as words
 from language import numbers, refusals
@@ -234,33 +248,78 @@ def _lorenz(store: Store, amounts: Distribution, over: str) -> Answer | None:
 def development(store: Store, shown: Column, people: Population) -> Answer:
     """Whether the gap is opening: the range over the same districts at each date.
 
-    It is in the unit of the values, so that a share and its complement tell the same (see `analysis.inequality`). Where
-    the variation among the people points another way, that is said too: the range rests on two districts.
+    It is in the unit of the values, so that a share and its complement tell the same (see `analysis.inequality`), and
+    in relation to the city's value. Where the variation among the people points another way, that is said too: the
+    range rests on two districts. What the values do not count may move the gap alone, so it is told with it.
     """
     indicator, course, noun = shown.indicator, courses(store, shown.indicator.id), nouns(store)
     if indicator.extensive:
         return _no_gap(refusals.refused(noun, "extensive", 0))
     found = gap(
-        course.dates, course.values, people.persons, ratio_scaled=is_ratio_scaled(indicator), whole=people.whole
+        course.dates,
+        course.values,
+        people.persons,
+        ratio_scaled=is_ratio_scaled(indicator),
+        whole=people.whole,
+        level=_of_city(store, shown, course.dates),
     )
     if isinstance(found, Refusal):
         rests_on, have = found.basis, "value" if np.isfinite(people.persons).all() else "people"
         return _no_gap(
             refusals.no_gap(noun, found.reason, rests_on.areas, found.needed, rests_on.population_share, have)
         )
+    return {"gap": _gap(store, shown, found), "gap_refusal": None}
+
+
+def _of_city(store: Store, shown: Column, dates: Sequence[dt.date]) -> Floats:
+    """(d,) the city's value on each date, NaN where not known."""
+    city = store.levels()[-1][0]
+    values = {figure.as_of: figure.value for figure in store.series(shown.indicator.id, city, city)}
+    return np.array([values.get(date) for date in dates], dtype=np.float64)
+
+
+def _gap(store: Store, shown: Column, found: Gap) -> Answer:
     width, variations = found.courses["range"], found.courses["variation"]
+    relative = found.courses.get("relative_range")
     assert isinstance(width, Course), "the range can be had of any values"
-    labels = [label(store, indicator.id, date) for date in found.dates]
+    labels = [label(store, shown.indicator.id, date) for date in found.dates]
     texts = [_difference(shown, value) for value in width.values]
+    shares = relative.values if isinstance(relative, Course) else [None] * len(texts)
+    outside = {day: text for day, _, text, _ in left_out(store, shown.indicator.id)}
     points = [
-        {"date": date.isoformat(), "label": day, "value": value, "text": text}
-        for date, day, value, text in zip(found.dates, labels, width.values, texts, strict=True)
+        {
+            "date": date.isoformat(),
+            "label": day,
+            "value": value,
+            "text": text,
+            "relative": share,
+            "relative_text": "" if share is None else words.of_city(share),
+            "left_out": outside.get(date.isoformat(), ""),
+        }
+        for date, day, value, text, share in zip(found.dates, labels, width.values, texts, shares, strict=True)
     ]
     other = variations.direction if isinstance(variations, Course) else width.direction
     differing = other if other != width.direction else ""
     first, last = ((labels[place], texts[place]) for place in (0, -1))
-    sentence = words.gap(noun, first, last, width.direction, found.basis.areas, differing)
-    return {"gap": {"points": points, "sentence": sentence}, "gap_refusal": None}
+    _, stands_for = once(store, shown)
+    units = len(set(stands_for[list(found.areas)].tolist()))
+    sentences = [words.gap(nouns(store), first, last, width.direction, found.basis.areas, differing, units)]
+    if isinstance(relative, Course):
+        ends = [(labels[place], relative.values[place]) for place in (0, -1)]
+        sentences.append(words.relative_gap(ends[0], ends[1], relative.direction, width.direction))
+    sentences.append(_said_of_left_out(store, shown, points))
+    return {"points": points, "sentence": " ".join(filter(None, sentences))}
+
+
+def _said_of_left_out(store: Store, shown: Column, points: Sequence[Answer]) -> str:
+    """What the values of the first and last date do not count; "" where that is not known."""
+    of_date = {day: (value, text) for day, value, text, _ in left_out(store, shown.indicator.id)}
+    if points[0]["date"] not in of_date or points[-1]["date"] not in of_date:
+        return ""
+    (before, first), (after, last) = (of_date[points[place]["date"]] for place in (0, -1))
+    ends = [(points[place]["label"], text) for place, text in ((0, first), (-1, last))]
+    name = left_out_name(store, shown.indicator.id)
+    return words.gap_left_out(nouns(store), name, ends[0], ends[1], grown=after > before)
 
 
 def _no_gap(reason: str) -> Answer:

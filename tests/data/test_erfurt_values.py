@@ -10,7 +10,6 @@ import pytest
 
 from data.sources.catalog import Catalog, Indicator, read_catalog
 
-ELECTION = dt.date(2024, 6, 9)
 SPATIAL = "2026-01-01"
 
 
@@ -45,11 +44,6 @@ def published(erfurt: Path) -> pd.DataFrame:
     return rows
 
 
-@pytest.fixture(scope="module")
-def election(erfurt: Path) -> pd.DataFrame:
-    return pd.read_csv(erfurt / "election_ep2024.csv", dtype={"district_id": str}).set_index("district_id")
-
-
 def value(values: pd.DataFrame, indicator: str, area: str, date: dt.date | str, level: str = "district") -> Any:
     """The one row of an area."""
     day = dt.date.fromisoformat(date) if isinstance(date, str) else date
@@ -64,69 +58,6 @@ def test_nothing_that_erfurt_has_published_is_withheld(values: pd.DataFrame) -> 
     assert not (values["state"] == "suppressed").any()
     small = known(values, "migration_balance")["numerator"]
     assert small.isin([-2, -1, 1, 2]).sum() == 6  # of a year in which one or two more came than went, or the reverse
-
-
-# The election
-
-
-def test_turnout_of_the_city_is_counted_and_63_1_percent(values: pd.DataFrame, election: pd.DataFrame) -> None:
-    city = value(values, "turnout", "city", ELECTION, "city")
-    assert city["denominator"] == 163_706 == election["eligible"].sum()
-    assert city["numerator"] == 72_817 + 30_447 == election["voters_at_polling_station"].sum()
-    assert round(city["value"], 1) == 63.1
-    assert "estimated" not in city["flags"]
-    assert pd.isna(city["lower"])
-
-
-def test_turnout_of_altstadt_is_an_estimate_with_its_range(values: pd.DataFrame) -> None:
-    # 6,072 at the station, 3,393 with a certificate, 14,087 eligible; 30,447 of 32,528 certificates came back
-    row = value(values, "turnout", "01", ELECTION)
-    assert row["flags"] == "estimated"
-    assert row["value"] == pytest.approx(100 * (6072 + 3393 * 30447 / 32528) / 14087)
-    assert round(row["value"], 2) == 65.65
-    assert row["lower"] == pytest.approx(100 * (6072 + 0.85 * 3393) / 14087)
-    assert row["upper"] == pytest.approx(100 * (6072 + 0.98 * 3393) / 14087)
-
-
-def test_turnout_of_every_district_follows_from_the_file(values: pd.DataFrame, election: pd.DataFrame) -> None:
-    rows = election.drop("postal")
-    returned = 30_447 / rows["eligible_with_postal_certificate"].sum()
-    expected = rows["voters_at_polling_station"] + rows["eligible_with_postal_certificate"] * returned
-    expected = 100 * expected / rows["eligible"]
-    shown = known(values, "turnout").set_index("area_id")
-    assert len(shown) == 53
-    pd.testing.assert_series_equal(shown["value"][expected.index], expected, check_names=False)
-    spread = shown["upper"] - shown["lower"]
-    assert spread.round().between(1, 4).all()
-    assert (shown["lower"] < shown["value"]).all()
-    assert (shown["value"] < shown["upper"]).all()
-
-
-@pytest.mark.parametrize(("carrier", "joined", "eligible"), [("40", "51", 1032), ("30", "53", 1878)])
-def test_districts_that_vote_together_show_one_figure_marked_as_joint(
-    carrier: str, joined: str, eligible: int, values: pd.DataFrame
-) -> None:
-    for indicator in ("eligible_voters", "turnout", "postal_certificates", "invalid_votes"):
-        one, other = (value(values, indicator, area, ELECTION) for area in (carrier, joined))
-        assert "joint" in one["flags"].split()
-        assert one.drop(["area_id"]).equals(other.drop(["area_id"]))
-    assert value(values, "eligible_voters", joined, ELECTION)["value"] == eligible
-
-
-def test_joint_units_count_once_in_every_sum(values: pd.DataFrame, election: pd.DataFrame, erfurt: Path) -> None:
-    types = pd.read_csv(erfurt / "districts.csv", dtype={"district_id": str}).set_index("district_id")[
-        "settlement_type"
-    ]
-    groups = {"urban": "städtisch", "estate": "Plattenbau", "village": "dörflich"}
-    of_type = election.drop("postal")["eligible"].groupby(types).sum()
-    for area, german in groups.items():
-        row = value(values, "eligible_voters", area, ELECTION, "settlement_type")
-        assert row["value"] == of_type[german]
-        assert row["flags"] == "derived"
-    city = value(values, "eligible_voters", "city", ELECTION, "city")
-    assert city["value"] == of_type.sum() == 163_706
-    district_sum = known(values, "eligible_voters")["value"].sum()
-    assert district_sum == 163_706 + 1032 + 1878
 
 
 # Population
@@ -248,12 +179,14 @@ def _measures(catalog: Catalog) -> list[Indicator]:
 
 
 def test_every_district_figure_stands_in_a_file_or_is_flagged_derived(
-    values: pd.DataFrame, published: pd.DataFrame, election: pd.DataFrame, erfurt: Path, catalog: Catalog
+    values: pd.DataFrame, published: pd.DataFrame, erfurt: Path, catalog: Catalog
 ) -> None:
     stated = {(row.district_id, row.measure, row.date, row.value) for row in published.itertuples()}
     features = json.loads((erfurt / "stadtteile.geojson").read_text("utf-8"))["features"]
     official = {feature["properties"]["NAME"]: feature["properties"]["SHAPE_AREA"] for feature in features}
     names = pd.read_csv(erfurt / "districts.csv", dtype=str).set_index("district_id")["name"]
+    polled = pd.read_csv(erfurt / "polling_districts.csv", dtype={"polling_district": str}, parse_dates=[1])
+    eligible = polled.groupby([polled["polling_district"].str[:2], polled["reference_date"].dt.date])["eligible"].sum()
     checked = 0
     for indicator in _measures(catalog):
         (measure,) = indicator.numerator
@@ -261,9 +194,9 @@ def test_every_district_figure_stands_in_a_file_or_is_flagged_derived(
             checked += 1
             if measure == "boundary.area_km2":
                 assert row.value == pytest.approx(official[names[row.area_id]] / 1e6, rel=1e-4)
-            elif measure == "ep2024_eligible":
+            elif measure == "bundestag_eligible":
                 carrier = {"51": "40", "53": "30"}.get(row.area_id, row.area_id)
-                assert row.value == election.loc[carrier, "eligible"]
+                assert row.value == eligible[carrier, row.as_of]
             else:
                 origin = (row.area_id, measure, row.as_of, row.value)
                 assert origin in stated or "derived" in row.flags.split(), origin

@@ -152,7 +152,7 @@ def default_sources(folder: Path, *indicators: str) -> set[str]:
     return set(chain.from_iterable(level["dates"][level["default"]]["sources"] for level in first))
 
 
-@pytest.mark.parametrize("parts", [["turnout", "pharmacy_distance"], ["invalid_votes", "turnout"]])
+@pytest.mark.parametrize("parts", [["turnout", "pharmacy_distance"], ["station_votes", "turnout"]])
 def test_an_index_names_the_sources_of_all_its_parts_and_of_its_weights(
     erfurt: Store, erfurt_prepared: Path, parts: list[str]
 ) -> None:

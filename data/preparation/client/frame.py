@@ -24,7 +24,8 @@ def client_files(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
     yield from ((names[stem], content) for stem, content in others.items())
     indicators = {}
     for indicator, values in prepared.values.items():
-        content = encode(indicator_file(values, prepared.dataset, prepared.facts))
+        left_out, quality = prepared.values.get(values.indicator.leaves_out), prepared.quality.get(indicator, "")
+        content = encode(indicator_file(values, prepared.dataset, prepared.facts, left_out, quality))
         indicators[indicator] = _hashed(f"indicator-{indicator}", content)
         yield indicators[indicator], content
     frame = encode(frame_file(prepared, names, indicators))
@@ -72,6 +73,7 @@ def frame_file(prepared: Prepared, files: Mapping[str, str], indicators: Mapping
         },
         "default": dataset.default_indicator,
         "second": dataset.default_second or dataset.default_indicator,
+        "opensWith": dict(dataset.opens_with),
         "inner": dataset.inner_groups,
         "people": _people(prepared),
         "kinds": facility_kinds(dataset),

@@ -28,9 +28,23 @@ def encode(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def indicator_file(values: IndicatorValues, dataset: Dataset, facts: FactTable) -> dict[str, Any]:
-    """Everything about one indicator: words, and per level its classes, its dates and its series."""
-    values, indicator, words = values.without_noise(), values.indicator, Words(values.indicator, dataset, facts)
+def indicator_file(
+    values: IndicatorValues,
+    dataset: Dataset,
+    facts: FactTable,
+    left_out: IndicatorValues | None = None,
+    quality: str = "",
+) -> dict[str, Any]:
+    """Everything about one indicator: words, and per level its classes, its dates and its series.
+
+    Args:
+        values: of the indicator.
+        dataset, facts: settings, and names of areas.
+        left_out: values of what the indicator does not count.
+        quality: how good its estimates are, as a sentence.
+    """
+    words = Words(values.indicator, dataset, facts, left_out and left_out.without_noise())
+    values, indicator = values.without_noise(), values.indicator
     places = {origin: i for i, origin in enumerate(dict.fromkeys(o for value in values.own for o in origins(value)))}
     return {
         "id": indicator.id,
@@ -43,18 +57,32 @@ def indicator_file(values: IndicatorValues, dataset: Dataset, facts: FactTable) 
         "direction": indicator.direction,
         "method": indicator.classification.method,
         "extensive": indicator.extensive,
+        "cycleYears": indicator.cycle_years,
+        "leftOut": _left_out(words),
         "origins": list(places),
-        **quality_words(values, facts),
+        **quality_words(values, facts, quality),
         "levels": {level.id: _level(values, level, words, places) for level in dataset.levels},
     }
 
 
-def quality_words(values: IndicatorValues, facts: FactTable) -> dict[str, Any]:
-    """`grades` that the districts' newest values have, and `quality`: how many have each, and how good that proved."""
+def _left_out(words: Words) -> dict[str, Any] | None:
+    """What the values do not count: its topic, its name, and how much it was in the whole city, by date."""
+    if words.left_out is None:
+        return None
+    topic = words.left_out.indicator
+    series = [[day.isoformat(), value, text, words.label(day)] for day, value, text in words.outside]
+    return {"id": topic.id, "name": topic.short["de"], "series": series}
+
+
+def quality_words(values: IndicatorValues, facts: FactTable, tried: str = "") -> dict[str, Any]:
+    """`grades` that the districts' newest values have, and `quality`: how many have each, and how good that proved.
+
+    Estimates without a grade may have been `tried` where everything is counted; that is said instead.
+    """
     level, indicator = facts.dataset.district_level, values.indicator
     counts = Counter(value.grade for value in values.newest(level.id).values() if value.grade)
     if not counts:
-        return {"grades": [], "quality": ""}
+        return {"grades": [], "quality": tried}
     terms = [term.removeprefix("-") for term in (*indicator.numerator, *indicator.denominator)]
     found = quality_of(facts, terms or [facts.dataset.residents])
     said = [grades.counted(counts, level.singular, level.plural)]
@@ -108,7 +136,10 @@ def _series(values: IndicatorValues, level: Level, words: Words) -> dict[str, An
         "labels": {v.as_of.isoformat(): words.label(v.as_of) for points in own.values() for v in points},
         "spoken": {
             area: sentences.development(
-                words.area_name(level, area), [(words.label(v.as_of), words.graded(v)) for v in points]
+                words.area_name(level, area),
+                [(words.label(v.as_of), words.graded(v)) for v in points],
+                words.left_out.indicator.short["de"] if words.left_out else "",
+                [(words.label(day), text) for day, _, text in words.outside],
             )
             for area, points in own.items()
         },

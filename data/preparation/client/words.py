@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -25,11 +26,12 @@ FAR = ("distance", "residents_distance")
 
 @dataclass(frozen=True)
 class Words:
-    """German words for the values of one indicator."""
+    """German words for the values of one indicator; `left_out` are those of what it does not count."""
 
     indicator: Indicator
     dataset: Dataset
     facts: FactTable
+    left_out: IndicatorValues | None = None
 
     def date(self, date: dt.date) -> str:
         """The date as far as it is known: some sources give a year only."""
@@ -63,6 +65,22 @@ class Words:
     def _is_next_door(self, value: float) -> bool:
         decimals = self.indicator.decimals
         return self.indicator.rule in FAR and numbers.number(value, decimals) == numbers.number(0, decimals)
+
+    @cached_property
+    def outside(self) -> list[tuple[dt.date, float, str]]:
+        """How much is not counted, in the whole city: date, value and text, oldest first."""
+        if self.left_out is None:
+            return []
+        words, city = Words(self.left_out.indicator, self.dataset, self.facts), self.dataset.city_level.id
+        known = [(value.as_of, value) for value in self.left_out.own if value.level == city and value.state == "known"]
+        return [(day, value.value or 0.0, words.text(value)) for day, value in sorted(known, key=lambda pair: pair[0])]
+
+    def not_counted(self, date: dt.date | None) -> str:
+        """What the values of a date do not count, with how much that is in the whole city; "" where not known."""
+        texts = {day: text for day, _, text in self.outside}
+        if self.left_out is None or date not in texts:
+            return ""
+        return sentences.left_out(self.left_out.indicator.short["de"], self.dataset.city_level.singular, texts[date])
 
     def text(self, value: Value) -> str:
         """The value as it is shown: number and unit, "≈" for an estimate, or the sign of its state."""
@@ -115,6 +133,7 @@ class Words:
             joint_with=[self.name(area) for area in value.joint if area != value.area_id],
             grade=value.grade,
             mean_of=level.plural if self.indicator.aggregate == "weighted_mean" and value.level != level.id else "",
+            left_out=self.not_counted(value.as_of),
         )
 
     def reason(self, value: Value, last: dt.date | None) -> str:
@@ -171,6 +190,9 @@ class Words:
             of_places=level in {self.dataset.district_level, city_level},
             of_dates=f"{years[0]} bis {years[-1]}" if len(years) > 1 else "",
             scale=self._scale(),
+            left_out=self.not_counted(date or last),
+            unpublished=self.indicator.unpublished.get("de", "") if level == self.dataset.district_level else "",
+            provisional=bool(known) and all("provisional" in value.flags for value in known),
         )
 
     def _spoken(self, level: Level, value: Value, date: dt.date | None) -> sentences.Spoken:

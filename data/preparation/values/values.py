@@ -94,7 +94,7 @@ def newest(values: Iterable[Value]) -> Value | None:
     one of few cases, which says that there are few now.
     """
     values = list(values)
-    proper = [value for value in values if value.state in {"known", "suppressed"} or value.reason == "rare"]
+    proper = [value for value in values if value.state in {"known", "suppressed"} or value.reason == "count_small"]
     candidates = proper or [value for value in values if value.state == "not_comparable"]
     return max(candidates, key=lambda value: value.as_of, default=None)
 

@@ -206,6 +206,10 @@ def _unknown_in_dataset(catalog: Catalog, dataset: Dataset) -> Iterator[Fault]:
         name = getattr(dataset, setting)
         if name not in indicators and (name or setting == "default_indicator"):
             yield setting, f"»{name}«", f"ein Indikator des Katalogs{suggestion(name, indicators)}"
+    for question, name in dataset.opens_with.items():
+        if name not in indicators:
+            found = f"ein Indikator des Katalogs{suggestion(name, indicators)}"
+            yield f"opens_with.{question}", f"»{name}«", found
     groups = [area.id for level in dataset.levels[1:-1] for area in level.areas]
     for group in dataset.inner_groups:
         if group not in groups:
