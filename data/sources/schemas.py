@@ -131,7 +131,9 @@ def polling_schema(decimals: Mapping[str, DecimalSign | None]) -> pa.DataFrameSc
             "polling_district": [_filled("die Nummer des Wahlbezirks")],
             "kind": _one_of(POLLING_KINDS, "»station« oder »postal«"),
             "name_in_source": [],
-            **{column: [_number(decimals.get(column)), _count(decimals.get(column))] for column in POLLING_NUMBERS},
+            **{
+                column: [number_check(decimals.get(column)), _count(decimals.get(column))] for column in POLLING_NUMBERS
+            },
         }
     )
 

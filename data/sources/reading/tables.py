@@ -58,7 +58,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Inputs:
-    """All tables of a dataset; see read_areas, read_facts, read_facilities, read_grids and `Polling` for their columns."""
+    """All tables of a dataset; see read_areas, read_facts, read_facilities and read_grids, and `Polling`."""
 
     areas: pd.DataFrame
     facts: pd.DataFrame
