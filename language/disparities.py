@@ -387,6 +387,11 @@ def not_counted(name: str, text: str) -> str:
     return f"Nicht mitgezählt: {name}, in der Gesamtstadt {text}."
 
 
+def shared_cells(plural: str) -> str:
+    """A warning: areas that share cells are more alike in the estimates than they are."""
+    return f"{plural}, die sich Gitterzellen teilen, gleichen sich in der Schätzung mehr als in Wirklichkeit."
+
+
 def doubtful(names: Sequence[str]) -> str:
     """A warning: published figures that contradict others."""
     return f"Zweifelhafte Angabe: {named(names)}."

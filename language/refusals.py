@@ -29,6 +29,10 @@ REASONS = {
     "no_value": "Zu diesem Thema ist kein Wert für die {plural} bekannt.",
     "no_group": "Das Thema zählt keine Gruppe innerhalb einer größeren; nur deren Verteilung lässt sich so messen.",
     "estimated_counts": "Die Zahlen sind zum Teil geschätzt; nötig sind gezählte Menschen oder Stimmen.",
+    "estimated_values": (
+        "Die Werte sind aus Gitterzellen geschätzt; wie weit ein Rang schwanken kann, lässt sich daraus nicht "
+        "beziffern. Wie weit ein Wert trägt, sagt seine Güte."
+    ),
     "only_shares": "Veröffentlicht sind nur fertige Anteile; nötig sind die Anzahlen dahinter.",
     "exact": (
         "Für dieses Thema gibt es keinen Bereich: Es ist ausgezählt oder gemessen und keine Stichprobe. "

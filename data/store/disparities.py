@@ -209,6 +209,8 @@ def _no_ranks(store: Store, shown: Column, behind: Figures) -> str:
     of_persons = indicator.rule == "ratio" and indicator.personal and indicator.part_of_whole
     if not any(shown.ranks):
         return refused(store, shown, Refusal("too_few_areas", basis(shown.known), NEEDED))
+    if any(figure is not None and figure.grade for figure in behind):
+        return refusals.refused(nouns(store), "estimated_values", 0)
     if indicator.rule != "estimated_ratio" and (not of_persons or indicator.diverging):
         return refusals.refused(nouns(store), "exact", 0)
     if of_persons and (part_of(behind, "numerator") > part_of(behind, "denominator")).any():
@@ -287,6 +289,8 @@ def _no_segregation(store: Store, shown: Column, behind: Figures) -> str:
         reason = "estimated_counts"
     elif indicator.rule != "ratio" or not indicator.part_of_whole or indicator.diverging:
         reason = "no_group"
+    elif any(figure is not None and figure.grade for figure in behind):
+        reason = "estimated_counts"
     elif not any(figure is not None and figure.numerator is not None for figure in behind):
         reason = "only_shares"
     return refusals.refused(nouns(store), reason, known) if reason else ""
@@ -313,6 +317,7 @@ def _warnings(store: Store, shown: Column, behind: Figures, people: Population) 
         *([words.provisional()] if provisional else []),
         *([words.different_dates(min(years), max(years))] if years and min(years) < max(years) else []),
         *([words.estimated(estimated, len(known))] if estimated else []),
+        *([words.shared_cells(nouns(store).plural)] if any(figure.grade for _, figure in known) else []),
         *([words.small_denominators(few, SMALL_DENOMINATOR)] if few and is_ratio else []),
         *([words.doubtful(doubtful)] if doubtful else []),
         *([words.counted_as_one(units)] if units and known else []),

@@ -326,6 +326,7 @@ def test_contributions_are_classed_on_both_sides_of_zero(erfurt_store: Store) ->
     ("indicator", "words"),
     [
         ("turnout", "zum Teil geschätzt"),
+        ("born_abroad_2022", "zum Teil geschätzt"),
         ("pharmacy_distance", "zählt keine Gruppe"),
         ("population_latest", "zählt keine Gruppe"),
         ("kindergartens_per_1000", "zählt keine Gruppe"),
@@ -336,6 +337,14 @@ def test_contributions_are_classed_on_both_sides_of_zero(erfurt_store: Store) ->
 )
 def test_why_there_is_no_segregation(erfurt_store: Store, indicator: str, words: str) -> None:
     assert words in asked(erfurt_store, indicator)["segregation_refusal"]
+
+
+def test_estimates_from_cells_have_no_ranges_of_ranks_and_say_what_cells_do(erfurt_store: Store) -> None:
+    answer = asked(erfurt_store, "born_abroad_2022")
+    assert answer["ranks"] is None
+    assert "aus Gitterzellen geschätzt" in answer["ranks_refusal"]
+    assert any("die sich Gitterzellen teilen" in warning for warning in answer["warnings"])
+    assert not any("Gitterzellen" in warning for warning in asked(erfurt_store, "turnout")["warnings"])
 
 
 def test_warnings_say_what_to_be_careful_with(erfurt_store: Store) -> None:

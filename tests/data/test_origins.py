@@ -96,11 +96,19 @@ def test_what_lies_on_the_map_names_its_sources(folder: Path) -> None:
 
 
 def test_a_distance_names_the_sources_of_the_centre_that_it_is_measured_from(erfurt_prepared: Path) -> None:
-    """Pharmacies are OpenStreetMap's, the centres are made of the stops of the transport association too."""
-    file = content(erfurt_prepared, "indicator-pharmacy_distance")
+    """Hospitals are OpenStreetMap's, the centres are made of the stops of the transport association too."""
+    file = content(erfurt_prepared, "indicator-hospital_distance")
     (columns,) = file["levels"]["district"]["dates"].values()
     found = {frozenset(file["origins"][i][0] for i in row) for row in columns["source"]}
     assert found == {frozenset({"osm"}), frozenset({"osm", "vmt-gtfs"})}
+
+
+def test_a_distance_of_the_residents_names_where_they_live_and_where_they_go(erfurt_prepared: Path) -> None:
+    for indicator, of_facility in (("pharmacy_distance", "osm"), ("stop_reach_500", "vmt-gtfs")):
+        file = content(erfurt_prepared, f"indicator-{indicator}")
+        (columns,) = file["levels"]["district"]["dates"].values()
+        found = {frozenset(file["origins"][i][0] for i in row) for row in columns["source"]}
+        assert found == {frozenset({of_facility, "zensus2011", "zensus2022"})}
 
 
 def test_a_value_leads_to_the_page_on_which_it_was_published(folder: Path) -> None:

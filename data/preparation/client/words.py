@@ -142,8 +142,13 @@ class Words:
         return sentences.reason(value.reason, years)
 
     def parts(self, value: Value) -> str:
-        """Numerator and denominator, where the value is a fraction of two known numbers."""
-        if value.value is None or value.numerator is None or value.denominator is None:
+        """Numerator and denominator, where the value is a fraction of two known numbers that say something alone."""
+        if (
+            self.indicator.rule == "residents_distance"
+            or value.value is None
+            or value.numerator is None
+            or value.denominator is None
+        ):
             return ""
         above, below = (
             numbers.number(part, 0 if "estimated" in value.flags or part == round(part) else 2)

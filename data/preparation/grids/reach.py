@@ -54,6 +54,8 @@ def add_reach(facts: FactTable, catalog: Catalog, grids: Mapping[str, Placed], f
             for unit, number in zip(units, _sums(unit_of, counted, len(units)), strict=True):
                 residents = facts.series(unit, dataset.residents).get(where.cells.settings.date)
                 if residents is not None and residents.value and _recorded(facts, indicator, unit):
+                    if indicator.rule == "reach":
+                        number = min(number, residents.value)  # both are sums of fractions
                     fact = Fact(number, flags=frozenset({"estimated"}), sources=sources, grade=residents.grade)
                     facts.put(unit, measure_of(indicator), settings.date, fact)
 

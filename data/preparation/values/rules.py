@@ -12,6 +12,8 @@ from data.preparation.values.values import DAYS_PER_YEAR, Finished, Functional, 
 from data.sources.catalog import Catalog, Indicator
 
 UNKNOWN = Fact(None, "not_published")
+ROUNDING = 1e-9
+"""By such a part of the whole a part may exceed it, where both are sums of fractions."""
 
 
 @dataclass(frozen=True)
@@ -289,7 +291,7 @@ def _ratio(
     if below <= 0:
         value = _value(indicator, unit, joint, None, [numerator, denominator])
         return replace(value, state="not_comparable", reason="base_zero")
-    most = below * (1 + facts.dataset.plausibility.part_tolerance / 100)
+    most = below * (1 + facts.dataset.plausibility.part_tolerance / 100 + ROUNDING)
     if indicator.part_of_whole and indicator.rule in {"ratio", "estimated_ratio"} and above > most:
         value = _value(indicator, unit, joint, None, [numerator, denominator])
         return replace(value, remark="Der Zähler ist größer als der Nenner, von dem er ein Teil ist.")
