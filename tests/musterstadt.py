@@ -23,6 +23,11 @@ NAMES = (
     *("Märchenau", "Traumhöhe", "Wolkenstein", "Unterfiktion", "Oberfiktion", "Kreidewinkel", "Sternwarth"),
     *("Probeacker", "Beispielhausen"),
 )
+POLLING = (
+    *("election", "reference_date", "polling_district", "kind", "name_in_source"),
+    *("eligible", "eligible_with_postal_certificate", "voters", "invalid", "valid"),
+)
+APART, TOGETHER, DOUBLE, ELSEWHERE = 8, 10, "Musterdoppel", "Umland"
 FIRST, FULL, LAST = "2020-12-31", "2022-12-31", "2023-12-31"
 AGES = {"0-18": (60, 400), "18-65": (300, 1500), "65+": (80, 500)}
 SIZE = 1200.0
@@ -60,7 +65,9 @@ def write_musterstadt(
     """Write the dataset into `folder`; the same arguments always give the same bytes.
 
     Persons are few on purpose: 2 girls in district 03, 1 and 2 newcomers in 04 and 05, 40 persons in 07, and 2 men in
-    09. Districts 13 and 11 vote as one. A city of fewer districts lacks what is said of the others. CRS EPSG:25833.
+    09. Districts 13 and 11 vote as one. For the council, postal votes are counted apart in the districts 01 to 08, and
+    in 09 and 10 together; those of the others are known in all. A city of fewer districts lacks what is said of the
+    others. CRS EPSG:25833.
     """
     draw = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,6 +83,7 @@ def write_musterstadt(
     votes = ("eligible", "certificates", "at_station", "note")
     _table(folder / "wahl.csv", ("district_id", "district", *votes), _votes(quarters, draw), ";", "utf-8")
     _table(folder / "orte.csv", ("kind", "name", "lon", "lat", "source"), _places(quarters, draw), ",", "utf-8")
+    _table(folder / "stadtrat.csv", POLLING, _polling(quarters, random.Random(seed)), ";", "utf-8")
     return folder
 
 
@@ -251,6 +259,35 @@ def _votes(quarters: list[Quarter], draw: random.Random) -> Iterator[Row]:
     yield ("brief", "Briefwahl", "", "", str(round(0.9 * certificates)), "ganze Stadt")
 
 
+def _polling(quarters: list[Quarter], draw: random.Random) -> Iterator[Row]:
+    """Two elections of the council; postal districts bear the names of districts at the second one."""
+    for day in ("2019-05-26", "2024-05-26"):
+        named = day > "2020"
+        returned: dict[str, int] = {}
+        for i, q in enumerate(quarters):
+            for k in (1, 2) if i != 10 else ():
+                eligible = round(0.4 * q.count()) + 10
+                certificates = round(eligible * draw.uniform(0.15, 0.3))
+                voters, number = round(eligible * draw.uniform(0.3, 0.5)), f"1{q.number}{k}"
+                name = q.name if named else f"Wahlbezirk {number}"
+                told = str(certificates) if named else ""
+                yield ("council", day, number, "station", name, str(eligible), told, *_counted(voters, i % 3))
+                returned[_by_post(i, q.name)] = returned.get(_by_post(i, q.name), 0) + round(0.9 * certificates)
+        for i, (name, voters) in enumerate(returned.items(), start=1):
+            number = f"9{str(i).zfill(len(quarters[0].number))}0"
+            said = f"Briefwahlbezirk {number} {name}" if named else f"Brief {number}"
+            yield ("council", day, number, "postal", said, "", "", *_counted(voters, 0))
+
+
+def _counted(voters: int, invalid: int) -> Row:
+    """Voters, invalid and valid votes; that none is invalid is left unsaid."""
+    return str(voters), str(invalid or ""), str(voters - invalid)
+
+
+def _by_post(i: int, name: str) -> str:
+    return name if i < APART else DOUBLE if i < TOGETHER else ELSEWHERE
+
+
 def _places(quarters: list[Quarter], draw: random.Random) -> Iterator[Row]:
     for i, q in enumerate(quarters):
         x, y = q.centre
@@ -275,6 +312,14 @@ def _place(kind: str, name: str, point: Point) -> Row:
 
 def _settings(quarters: list[Quarter]) -> str:
     joint = [[quarters[i].number for i in (12, 10)]] if len(quarters) > 12 else []
+    names: dict[str, list[str]] = {}
+    for i, q in enumerate(quarters):
+        names.setdefault(_by_post(i, q.name), []).extend([q.number] if i < TOGETHER else [])
     return Template(SETTINGS.read_text("utf-8")).substitute(
-        second=quarters[min(1, len(quarters) - 1)].number, joint=json.dumps(joint)
+        second=quarters[min(1, len(quarters) - 1)].number,
+        joint=json.dumps(joint),
+        form=f"n{'D' * len(quarters[0].number)}n",
+        ids="\n".join(f'{q.number} = "{q.number}"' for q in quarters),
+        inferred=f'{DOUBLE} = "Das ist frei erfunden."' if DOUBLE in names else "",
+        postal="\n".join(f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(ids)}" for name, ids in names.items()),
     )

@@ -83,6 +83,8 @@ class Outsider:
         if not np.isnan(row.denominator) and indicator.rule in ("ratio", "change"):
             (measure,) = indicator.denominator or indicator.numerator
             date = row.as_of
+            if measure != self.people and not indicator.personal:
+                return  # whoever may vote is nobody's secret
             if indicator.rule == "change":
                 date = indicator.since or date
             elif not indicator.personal:

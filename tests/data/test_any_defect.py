@@ -19,6 +19,7 @@ FILES = (
     "dataset.toml",
     "orte.csv",
     "stadt.csv",
+    "stadtrat.csv",
     "viertel.csv",
     "viertel.geojson",
     "wahl.csv",
@@ -106,8 +107,9 @@ def test_a_city_whose_ids_are_all_others_is_told_in_a_sentence_for_each_file(mus
         check(folder, dt.date(2026, 6, 30))
     assert len(caught.value.problems) > 200
     assert [sentence.partition(":")[0] for sentence in caught.value.sentences] == [
+        "dataset.toml, Angabe »elections«",
         "wahl.csv, Spalte »district_id«",
         "werte.csv, Spalte »district_id«",
     ]
-    assert "»01« mit dem Namen »Musterkern« (Zeile 2, am ehesten 990001 Musterkern)" in caught.value.sentences[1]
-    assert re.search(r"und \d+ weitere Zeilen; erwartet: eine Nummer aus viertel.csv\.$", caught.value.sentences[1])
+    assert "»01« mit dem Namen »Musterkern« (Zeile 2, am ehesten 990001 Musterkern)" in caught.value.sentences[2]
+    assert re.search(r"und \d+ weitere Zeilen; erwartet: eine Nummer aus viertel.csv\.$", caught.value.sentences[2])

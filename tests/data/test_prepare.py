@@ -310,7 +310,9 @@ def test_the_report_counts_figures_and_facilities_by_source_with_its_licence(
     report = (musterstadt_prepared / "report.md").read_text("utf-8")
     figures = numbers.number(values.count("musteramt") + votes)
     assert f"| Musteramt für erfundene Zahlen | frei erfunden | {figures} | 0 | Gliederung |" in report
-    assert f"| Bürgeramt Musterstadt | keine angegeben | {city.count('bürgeramt')} | 0 |  |" in report
+    stations, by_post = 26, 10  # eligible, voters and invalid of each, certificates at the second election
+    polled = 2 * (3 * stations + 2 * by_post) + stations
+    assert f"| Bürgeramt Musterstadt | keine angegeben | {city.count('bürgeramt') + polled} | 0 |  |" in report
     merged = places.count("luftkarte") - 1
     assert f"| Luftkarte | Mondlizenz – Namensnennung – Version 2 | 0 | {merged} | Grenzen |" in report
 
@@ -322,7 +324,7 @@ def test_musterstadt_shows_every_state_and_flag_on_its_own_levels(musterstadt_pr
     newest = pd.read_parquet(musterstadt_prepared / "newest.parquet")
     assert set(newest["state"]) == {"known", "suppressed", "not_published", "not_comparable"}
     flags = {flag for text in values["flags"] for flag in text.split()}
-    assert flags == {"derived", "estimated", "older", "doubtful", "joint"}
+    assert flags == {"derived", "estimated", "older", "doubtful", "joint", "provisional", "inferred"}
     frame = client(musterstadt_prepared, "frame")
     assert [(level["url"], len(level["areas"])) for level in frame["levels"]] == [
         ("viertel", 0),

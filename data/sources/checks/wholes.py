@@ -100,7 +100,7 @@ def larger_parts(
     remarks: dict[tuple[str, int, str], Remark] = {}
     for rule in wholes:
         measures = [term.removeprefix("-") for term in (*rule.part, *rule.whole)]
-        if not set(measures) <= by_measure.keys():
+        if not (rule.part and rule.whole and set(measures) <= by_measure.keys()):
             continue
         part, whole = _sum(values, rule.part), _sum(values, rule.whole)
         apart = set().union(*(joint[m] for m in measures if m in joint)) if _differ(measures, joint) else set()

@@ -37,17 +37,11 @@ def unfit_settings(
 
 def _districts(elections: Elections, known: list[str]) -> Iterator[Problem]:
     """Districts that there are not, or that stand in two units."""
-    named = [("joint", district) for unit in elections.joint for district in unit]
-    named += [
-        ("held.postal", district)
-        for held in elections.held
-        for unit in (held.postal or {}).values()
-        for district in unit
-    ]
-    for setting, district in dict.fromkeys(named):
+    units = [*elections.joint, *(unit for held in elections.held for unit in (held.postal or {}).values())]
+    for district in dict.fromkeys([*elections.districts.values(), *(one for unit in units for one in unit)]):
         if district not in known:
             expected = f"eine Nummer aus der Liste der Gebiete{suggestion(district, tuple(known))}"
-            yield _setting(f"»{district}«", expected, f"elections.{setting}")
+            yield _setting(f"»{district}«", expected, "elections")
     for district, count in Counter(district for unit in elections.joint for district in unit).items():
         if count > 1:
             yield _setting(f"»{district}« steht {count}-mal da", "jedes Gebiet einmal", "elections.joint")

@@ -31,7 +31,7 @@ def placed(
     rows = rows.assign(number=number, district=told, name=_names(rows).where(~is_station, ""))
     if areas is None:
         return rows, []
-    rows["district"] = told.map(_by_number(areas)).fillna("").astype("str")
+    rows["district"] = told.map(_by_number(areas, elections)).fillna("").astype("str")
     problems = [
         *_strangers(rows, told, elections, areas, areas_file),
         *_misnamed(rows, elections, areas),
@@ -46,11 +46,11 @@ def _names(rows: pd.DataFrame) -> pd.Series:
     return pd.Series([name.partition(number)[2].strip() or name for name, number in cells], rows.index, dtype="str")
 
 
-def _by_number(areas: pd.DataFrame) -> dict[str, str]:
-    """Districts by what may stand for them in a number, which has zeros in front where an id may have none."""
-    ids = [str(district) for district in areas.index]
-    padded = {district.zfill(width): district for district in ids for width in range(1, 1 + max(map(len, ids)) + 4)}
-    return padded | {district: district for district in ids}
+def _by_number(areas: pd.DataFrame, elections: Elections) -> dict[str, str]:
+    """Districts by what stands for them in a number: what the settings say, or their id with zeros in front."""
+    ids, width = [str(district) for district in areas.index], elections.number.count("D")
+    told = {number: district for number, district in elections.districts.items() if district in areas.index}
+    return {district.zfill(width): district for district in ids} | told
 
 
 def _strangers(
@@ -63,7 +63,7 @@ def _strangers(
         if not told[row]:
             found = quoted(number)
             expected = f"eine Nummer der Form »{elections.number}«, D für die Nummer des Gebiets"
-        elif not district:
+        elif not district and told[row] not in elections.districts:
             found = f"»{told[row]}« in {quoted(number)}"
             expected = f"darin eine Nummer aus {areas_file}{suggestion(told[row], tuple(areas.index))}"
         elif district in elections.carriers:
@@ -91,10 +91,12 @@ def _unexplained(rows: pd.DataFrame, elections: Elections) -> Iterator[Problem]:
         if held.postal is None:
             continue
         own = rows[(rows["held"] == position) & (rows["kind"] == "postal")]
-        for row, name in own.loc[~own["name"].isin(list(held.postal)), "name"].items():
+        unexplained = own.loc[~own["name"].isin(list(held.postal)), "name"]
+        for row, name in unexplained.items():
             expected = f"ein Name aus dataset.toml, Angabe »postal« der Wahl vom {held.date:%d.%m.%Y}"
             likely = suggestion(name, tuple(held.postal))
             yield Problem(elections.file, quoted(name), f"{expected}{likely}", int(str(row)), "name_in_source")
-        for name in [*(held.postal.keys() - set(own["name"])), *(held.inferred.keys() - held.postal.keys())]:
+        absent = held.postal.keys() - set(own["name"]) if len(own) > len(unexplained) == 0 else set[str]()
+        for name in [*absent, *(held.inferred.keys() - held.postal.keys())]:
             found = f"{quoted(name)} am {held.date:%d.%m.%Y} kommt nicht vor"
             yield Problem("dataset.toml", found, f"ein Name von Briefwahlbezirken aus {elections.file}", None, "postal")

@@ -58,6 +58,9 @@ class Elections(Settings):
         pattern="^n*D+n*$",
         description="how the number of a station is made: D stands where the number of its district does: DDnn",
     )
+    districts: Table[str, str] = Field(
+        {}, description="district by what stands for it in a number, where that is not its id, zeros in front aside"
+    )
     joint: tuple[Unit, ...] = Field((), description="districts that vote together; the first one has the stations")
     held: tuple[Held, ...] = Field(min_length=1)
 
