@@ -14,7 +14,9 @@ from flask_caching.backends import SimpleCache
 
 from data.preparation.steps import check, derive
 from data.sources.dataset import read_dataset
+from data.sources.elections.placing import placed
 from data.sources.elections.reading import Polling, read_polling
+from data.sources.elections.settings import Elections
 from data.sources.problems import DatasetError
 from data.sources.reading.tables import read_areas
 from data.store.disparities import disparities
@@ -132,16 +134,18 @@ def test_a_city_without_elections_has_none(tmp_path: Path) -> None:
     assert read_polling(settings(tmp_path), None, TODAY).rows.empty
 
 
-def test_the_zeros_of_a_number_are_none_of_an_id(town: Path) -> None:
-    settings_of = (town / "dataset.toml").read_text("utf-8")
-    start, end = settings_of.index("[elections.districts]"), settings_of.index("[[elections.held]]")
-    (town / "dataset.toml").write_text(settings_of[:start] + settings_of[end:], "utf-8")
-    assert read(town).rows["district"].equals(read(town).rows["district"])
-    dataset = read_dataset(town)
-    areas = read_areas(dataset).rename(index=lambda district: district.lstrip("0"))
-    with pytest.raises(DatasetError) as caught:
-        read_polling(dataset, areas, TODAY)
-    assert all(problem.file == "dataset.toml" for problem in caught.value.problems)  # names of units, not numbers
+@pytest.mark.parametrize(
+    ("ids", "declared", "district"), [(["1", "2"], {}, "2"), (["01", "02"], {}, "02"), (["A", "B"], {"02": "B"}, "B")]
+)
+def test_a_number_may_stand_for_an_id_with_zeros_or_by_declaration(
+    ids: list[str], declared: dict[str, str], district: str
+) -> None:
+    held = {"election": "council", "date": NOW, "source": "amt"}
+    elections = Elections.model_validate({"file": FILE, "number": "DDn", "districts": declared, "held": [held]})
+    row = {"held": 0, "kind": "station", "polling_district": "021", "name_in_source": "Wahlbezirk 021"}
+    areas = pd.DataFrame({"name": ["eins", "zwei"]}, index=ids)
+    rows, problems = placed(pd.DataFrame([row], index=[2]), elections, areas, "areas.csv")
+    assert (rows["district"].tolist(), problems) == ([district], [])
 
 
 def test_numbers_in_another_notation_are_the_same(town: Path, musterstadt: Path) -> None:

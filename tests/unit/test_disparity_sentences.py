@@ -222,6 +222,28 @@ def test_the_gap(direction: str, words: str) -> None:
     )
 
 
+def test_the_gap_counts_joint_areas_once() -> None:
+    said = plain(say.gap(AREAS, ("a", "1"), ("b", "2"), "opening", 53, units=51))
+    assert "derselben 53 Stadtteile (gemeinsam ausgezählte gelten als eines: 51): 1 (a), 2 (b)." in said
+    assert "gemeinsam" not in say.gap(AREAS, ("a", "1"), ("b", "2"), "opening", 53, units=53)
+
+
+def test_the_gap_in_relation_to_the_city() -> None:
+    said = plain(say.relative_gap(("2005", 0.432), ("2025", 1.86), "opening", "opening"))
+    assert said == "Gemessen am Wert der Gesamtstadt: 43 % (2005), 186 % (2025)."
+    turned = say.relative_gap(("2005", 0.4), ("2025", 0.3), "closing", "opening")
+    assert turned.endswith("So gemessen: Die Unterschiede sind kleiner geworden.")
+    assert plain(say.of_city(0.995)) == "100 % des Werts der Gesamtstadt"
+
+
+@pytest.mark.parametrize(("grown", "verb"), [(True, "Wächst"), (False, "Schrumpft")])
+def test_what_is_left_out_may_move_the_gap(grown: bool, verb: str) -> None:
+    assert plain(say.gap_left_out(AREAS, "Briefwahl", ("2005", "18 %"), ("2025", "29 %"), grown=grown)) == (
+        f"Nicht mitgezählt: Briefwahl, in der Gesamtstadt 18 % (2005), 29 % (2025). {verb} dieser Anteil in manchen "
+        "Stadtteilen stärker als in anderen, wird der Abstand schon dadurch größer oder kleiner."
+    )
+
+
 @pytest.mark.parametrize(("p", "text"), [(0.0002, "p < 0,001"), (0.012, "p = 0,012"), (1.0, "p = 1,000")])
 def test_p_values(p: float, text: str) -> None:
     assert say.probability(p) == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import doctest
 import itertools
 import math
 
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import theilslopes
 
+import analysis.gap
 from analysis.basis import Basis, Refusal
 from analysis.gap import SPREADS, Course, Gap, gap
 from analysis.inequality import Measure, Minimum, distribution, gini, value_range
@@ -55,6 +57,37 @@ def test_absolute_and_relative_gap_can_differ():
     found = followed(years(2010, 2020), [[10, 20], [100, 120]], [1, 1])
     assert found.courses["range"].direction == "opening"
     assert found.courses["gini"].direction == "closing"
+
+
+def test_the_range_is_followed_relative_to_the_whole():
+    """By hand: 20 of 50, then 18 of 25; it narrows in points and widens by what there is."""
+    values, dates = [[40, 50, 60], [20, 25, 38]], years(2017, 2025)
+    found = followed(dates, values, [1, 1, 1], level=np.array([50.0, 25.0]))
+    assert found.courses["range"] == Course((20, 18), pytest.approx(-0.1), "closing")
+    assert found.courses["relative_range"] == Course((0.4, 0.72), pytest.approx(0.8), "opening")
+    assert set(found.courses) == {*SPREADS, "relative_range"}
+
+
+@pytest.mark.parametrize(
+    ("level", "scaled"), [(None, True), ([50, NAN], True), ([50, 0], True), ([50, -5], True), ([50, 25], False)]
+)
+def test_without_a_whole_there_is_nothing_to_be_relative_to(level, scaled):
+    of = None if level is None else np.array(level, dtype=float)
+    found = followed(years(2017, 2025), [[1, 2], [2, 5]], [1, 1], level=of, ratio_scaled=scaled)
+    assert "relative_range" not in found.courses
+
+
+def test_the_whole_is_taken_of_the_dates_that_are_left():
+    values = [[1, 2, 3, 4], [NAN, NAN, 3, 5], [2, 3, 4, 8]]
+    few = Minimum(areas=4, population_share=0.0)
+    found = followed(years(2000, 2010, 2020), values, np.ones(4), level=np.array([10.0, NAN, 12.0]), minimum=few)
+    assert found.courses["relative_range"].values == (0.3, 0.5)
+    with pytest.raises(ValueError, match="one value of the whole"):
+        followed(years(2000, 2020), values[::2], np.ones(4), level=np.array([10.0]))
+
+
+def test_the_example_in_the_docstring_holds():
+    assert doctest.testmod(analysis.gap).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from dataclasses import replace
 from typing import Any, get_args
@@ -182,6 +183,20 @@ SUMMARIES = {
         "Letzter bekannter Stand (2009 bis 2024), bekannt für 5 von 6 Stadtteilen: am höchsten in Estedt (50 %), "
         "am niedrigsten in Adorf (10 %). Ohne Wert: 1 Stadtteil nicht veröffentlicht.",
     ),
+    "not all is counted": (
+        view(city="25 %", left_out="Briefwahl (Gesamtstadt: 29 %)", provisional=True),
+        "Stand 31.12.2016: am höchsten in Estedt (50 %), am niedrigsten in Adorf (10 %). Gesamtstadt: 25 %. "
+        "Nicht mitgezählt: Briefwahl (Gesamtstadt: 29 %). Das Ergebnis ist vorläufig.",
+    ),
+    "why some are missing": (
+        view(missing=3, unpublished="denn dort zählt niemand"),
+        "Stand 31.12.2016, bekannt für 5 von 8 Stadtteilen: am höchsten in Estedt (50 %), am niedrigsten in Adorf "
+        "(10 %). Ohne Wert: 3 Stadtteile nicht veröffentlicht, denn dort zählt niemand.",
+    ),
+    "nothing known says nothing of what is left out": (
+        view(known=(), missing=5, left_out="Briefwahl (Gesamtstadt: 29 %)"),
+        "Für die 5 Stadtteile ist kein Wert bekannt.",
+    ),
     "the city": (city(), "Stand 31.12.2016: Erfurt 12 %."),
     "the city is not known": (city(known=False, missing=1), "Für die Gesamtstadt ist kein Wert bekannt."),
     "the city is withheld": (city(known=False, suppressed=1), "Stand 31.12.2016: der Wert ist geheim zu halten."),
@@ -302,6 +317,12 @@ SIMPLE = {
         "Dunkel heißt: hoch. Am höchsten: Estedt (50 %). Am niedrigsten: Adorf (10 %). "
         "Die Zahlen sind aus verschiedenen Jahren (2009 bis 2024).",
     ),
+    "not all is counted": (
+        view(missing=1, left_out="Briefwahl (Gesamtstadt: 29 %)", provisional=True, unpublished="denn es fehlt"),
+        "Dunkel heißt: hoch. Am höchsten: Estedt (50 %). Am niedrigsten: Adorf (10 %). "
+        "Nicht mitgezählt: Briefwahl (Gesamtstadt: 29 %). "
+        "Für 1 Stadtteil gibt es hier keine Zahl, denn es fehlt. Das Ergebnis ist vorläufig.",
+    ),
     "the city": (city(), "Erfurt: 12 %."),
     "the city is not known": (city(known=False, missing=1), "Zu diesem Thema gibt es keine Zahl für die Gesamtstadt."),
     "the city is withheld": (
@@ -403,6 +424,19 @@ def test_development(points: list[tuple[str, str]], said: str) -> None:
     assert sentences.development("Adorf", points) == said
 
 
+def test_a_development_tells_what_is_left_out() -> None:
+    points, outside = [("2005", "62 %"), ("2025", "58 %")], [("2005", "18 %"), ("2021", "37 %"), ("2025", "29 %")]
+    told = "Adorf: 62 % (2005), 58 % (2025)."
+    assert sentences.development("Adorf", points, "Briefwahl", outside) == (
+        f"{told} Nicht mitgezählt: Briefwahl, stadtweit 18 % (2005), 29 % (2025)."
+    )
+    assert sentences.development("Adorf", points, "Briefwahl") == told
+
+
+def test_what_is_left_out_is_named_with_the_city() -> None:
+    assert doctest.testmod(sentences).failed == 0
+
+
 # Two indicators
 
 
@@ -491,6 +525,11 @@ def test_a_pair_of_which_one_is_the_same_everywhere() -> None:
         ({"flags": {"estimated"}}, "geschätzt"),
         ({"flags": {"estimated", "derived"}}, "geschätzt"),
         ({"flags": {"doubtful"}}, "zweifelhaft"),
+        ({"flags": {"provisional"}}, "vorläufig"),
+        (
+            {"flags": {"provisional", "inferred"}, "left_out": "Briefwahl (Gesamtstadt: 29 %)"},
+            "vorläufig; ohne Briefwahl (Gesamtstadt: 29 %)",
+        ),
         ({"flags": {"derived"}, "as_of": "31.12.2021", "since": "31.12.1990"}, "31.12.1990 bis 31.12.2021; berechnet"),
         ({"flags": {"older"}, "components": ["Ende 2019"]}, "Bezugszahl: Ende 2019"),
         ({"flags": {"older"}, "as_of": "2015", "period": True}, "Jahr 2015"),
