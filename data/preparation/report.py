@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from data.preparation.client.indicator import checked_words
 from data.preparation.grids.comparison import LIMIT, Quality, grades_of, quality
 from data.preparation.grids.placing import Placed
+from data.preparation.report_of_elections import election_lines
 from data.preparation.space.facilities import Merge, NearMiss
 from data.preparation.steps import Prepared
 from data.preparation.values.facts import Fact
@@ -34,6 +35,7 @@ def report(prepared: Prepared, *, confidential: bool = False) -> str:
         f"Bericht zur Aufbereitung: {prepared.dataset.title}": _overview(prepared),
         "Grenzen": _boundaries(prepared),
         "Veröffentlichte Werte": _values(prepared, confidential=confidential),
+        "Wahlen": election_lines(prepared.facts, prepared.quality),
         "Einrichtungen": _facilities(prepared),
         "Gitterzellen": _grids(prepared),
         "Quellen": _sources(prepared),
