@@ -32,6 +32,7 @@ FIRST, FULL, LAST = "2020-12-31", "2022-12-31", "2023-12-31"
 AGES = {"0-18": (60, 400), "18-65": (300, 1500), "65+": (80, 500)}
 SIZE = 1200.0
 ORIGIN = (390_000.0, 5_810_000.0)
+TO_EUROPE = Transformer.from_crs("EPSG:25833", "EPSG:3035", always_xy=True)
 TO_DEGREES = Transformer.from_crs("EPSG:25833", "EPSG:4326", always_xy=True)
 
 Point = tuple[float, float]
@@ -84,6 +85,9 @@ def write_musterstadt(
     _table(folder / "wahl.csv", ("district_id", "district", *votes), _votes(quarters, draw), ";", "utf-8")
     _table(folder / "orte.csv", ("kind", "name", "lon", "lat", "source"), _places(quarters, draw), ",", "utf-8")
     _table(folder / "stadtrat.csv", POLLING, _polling(quarters, random.Random(seed)), ";", "utf-8")
+    homes, people = _cells(quarters, random.Random(seed))
+    _table(folder / "wohnungen.csv", ("x", "y", "alt", "neu", "bewohnt"), homes, ";", "utf-8")
+    _table(folder / "menschen.csv", ("e", "n", "alle", "hier", "anderswo"), people, ",", "utf-8")
     return folder
 
 
@@ -305,6 +309,30 @@ def _places(quarters: list[Quarter], draw: random.Random) -> Iterator[Row]:
 
 def _place(kind: str, name: str, point: Point) -> Row:
     return (kind, name, *map(str, _degrees(point)), "luftkarte")
+
+
+def _cells(quarters: list[Quarter], draw: random.Random) -> tuple[list[Row], list[Row]]:
+    """Homes in cells of 500 m by their centres, and people in cells of 1 km by their corners, in EPSG:3035.
+
+    One larger cell is empty, one has no row and so is unknown, and what is known of births is -1 in a third.
+    """
+    corners = [TO_EUROPE.transform(*corner) for quarter in quarters for corner in quarter.corners]
+    east, north = ([math.floor(place[axis] / 1000) for place in corners] for axis in (0, 1))
+    homes: list[Row] = []
+    people: list[Row] = []
+    for n in range(min(north), max(north) + 1):
+        for e in range(min(east), max(east) + 1):
+            counts = [[draw.choice((0, 0, 8, 25, 60)) for _ in range(3)] for _ in range(4)]
+            for (right, up), (old, new, lived_in) in zip(((0, 0), (1, 0), (0, 1), (1, 1)), counts, strict=True):
+                if old or new or lived_in:
+                    place = (str(1000 * e + 250 + 500 * right), str(1000 * n + 250 + 500 * up))
+                    homes.append((*place, *(str(count or "") for count in (old, new, lived_in))))
+            persons = draw.randint(20, 900)
+            elsewhere = min(persons, draw.randint(0, 60))
+            told = ("-1", "-1") if draw.random() < 0.02 else (str(persons - elsewhere), str(elsewhere))
+            if draw.random() > 0.02:
+                people.append((str(1000 * e), str(1000 * n), str(persons), *told))
+    return homes, people
 
 
 # Settings

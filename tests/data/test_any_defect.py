@@ -17,6 +17,7 @@ from data.sources.problems import DatasetError
 FILES = (
     "catalog.toml",
     "dataset.toml",
+    "menschen.csv",
     "orte.csv",
     "stadt.csv",
     "stadtrat.csv",
@@ -24,6 +25,7 @@ FILES = (
     "viertel.geojson",
     "wahl.csv",
     "werte.csv",
+    "wohnungen.csv",
 )
 TOKEN = re.compile(rb'"[^"\n]*"|[^\s,;=\[\]{}":]+')
 ODD = st.sampled_from(

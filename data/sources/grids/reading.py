@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +28,11 @@ OFF = 1e-6
 
 FARTHEST = 1e8
 """m; the place of a cell."""
+
+DIGITS = re.compile(r"(-?[0-9]{1,15})?")
+
+Reading = tuple[pd.DataFrame, pd.DataFrame, list[Problem]]
+"""Texts and numbers of the same rows and columns, and what is wrong."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,12 +170,7 @@ def _read(grid: Grid, dataset: Dataset) -> Cells:
     """
     table = read_table(dataset.folder, grid.file)
     columns = [*dict.fromkeys((grid.x, grid.y, *grid.columns))]
-    written = notation(
-        grid.file, {c: Column(table.rows[c], _possible) for c in columns if c in table.rows}, grid.decimal_sign
-    )
-    texts, problems = checked(table, _schema(columns, written.signs))
-    problems += written.questions
-    rows = pd.DataFrame({column: figures(texts[column], written.signs.get(column))["value"] for column in columns})
+    texts, rows, problems = _whole_numbers(table, columns) or _numbers(table, columns, grid)
     problems += [*_places_off(grid, rows), *_impossible(grid, rows)]
     if problems:
         raise DatasetError(problems)
@@ -177,16 +178,34 @@ def _read(grid: Grid, dataset: Dataset) -> Cells:
     corners = np.round(places if grid.place == "corner" else places - grid.size / 2, 3)
     values = rows[list(grid.columns)].replace(dict.fromkeys(grid.withheld, np.nan))
     if grid.empty == "zero":
-        values = values.mask(_is_empty(table, texts, grid), 0.0)
+        values = values.mask(texts[list(grid.columns)] == "", 0.0)
     return Cells(grid, corners, values.reset_index(drop=True), rows.index.to_numpy(dtype=np.int64))
+
+
+def _whole_numbers(table: Table, columns: Sequence[str]) -> Reading | None:
+    """Cells that are empty or digits alone, which need no notation and no check; None where any is something else."""
+    if not set(columns) <= set(table.rows.columns):
+        return None
+    texts = table.rows[columns]
+    distinct = pd.unique(texts.to_numpy().ravel())
+    if not all(DIGITS.fullmatch(text) for text in distinct):
+        return None
+    known = {text: float(text) if text else np.nan for text in distinct}
+    return texts, pd.DataFrame({column: texts[column].map(known) for column in columns}), list(table.problems)
+
+
+def _numbers(table: Table, columns: Sequence[str], grid: Grid) -> Reading:
+    """Cells in whatever notation, each checked."""
+    written = notation(
+        grid.file, {c: Column(table.rows[c], _possible) for c in columns if c in table.rows}, grid.decimal_sign
+    )
+    texts, problems = checked(table, _schema(columns, written.signs))
+    rows = pd.DataFrame({column: figures(texts[column], written.signs.get(column))["value"] for column in columns})
+    return texts, rows, [*problems, *written.questions]
 
 
 def _schema(columns: Iterable[str], signs: Mapping[str, DecimalSign | None]) -> pa.DataFrameSchema:
     return pa.DataFrameSchema({column: pa.Column(str, [number_check(signs.get(column))]) for column in columns})
-
-
-def _is_empty(table: Table, texts: pd.DataFrame, grid: Grid) -> pd.DataFrame:
-    return texts[list(grid.columns)] == ""
 
 
 def _possible(values: pd.Series) -> pd.Series:
